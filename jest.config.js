@@ -17,7 +17,11 @@ module.exports = {
       displayName: 'app',
       transform,
       testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
-      testPathIgnorePatterns: ['/node_modules/', ...PURE.map((folder) => `<rootDir>/src/${folder}/`)],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/src/[^/]+\\.test\\.ts$',
+        ...PURE.map((folder) => `<rootDir>/src/${folder}/`),
+      ],
     },
     {
       displayName: 'pure',
@@ -26,6 +30,7 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: [
         ...PURE.map((folder) => `<rootDir>/src/${folder}/**/*.test.ts`),
+        '<rootDir>/src/*.test.ts',
         '<rootDir>/preview/**/*.test.ts',
         '<rootDir>/bench/**/*.test.ts',
       ],

@@ -1,31 +1,37 @@
-import React, { Suspense, lazy } from 'react';
-import { AppPlugin, type AppRootProps } from '@grafana/data';
-import { initPluginTranslations } from '@grafana/i18n';
-import { loadResources } from '@grafana/scenes';
+import { AppPlugin, type AppPluginMeta, type AppRootProps, type PluginConfigPageProps } from '@grafana/data';
+import { initPluginTranslations, type ResourceLoader } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
-import type { AppConfigProps } from './components/AppConfig/AppConfig';
-import pluginJson from 'plugin.json';
+import React, { lazy, Suspense } from 'react';
+import { PLUGIN_ID } from './constants';
 
-await initPluginTranslations(pluginJson.id, [loadResources]);
+/** Scenes has translations of its own; English is in its code, so only other languages need them (and Scenes) here. */
+const loadScenesTranslations: ResourceLoader = async (language) =>
+  language.startsWith('en') ? {} : (await import('@grafana/scenes')).loadResources(language);
 
-const LazyApp = lazy(() => import('./components/App/App'));
-const LazyAppConfig = lazy(() => import('./components/AppConfig/AppConfig'));
+await initPluginTranslations(PLUGIN_ID, [loadScenesTranslations]);
 
-const App = (props: AppRootProps) => (
-  <Suspense fallback={<LoadingPlaceholder text="" />}>
-    <LazyApp {...props} />
-  </Suspense>
-);
+const LazyApp = lazy(() => import('./app/App'));
+const LazyConfigurationPage = lazy(() => import('./pages/configuration/ConfigurationPage'));
 
-const AppConfig = (props: AppConfigProps) => (
-  <Suspense fallback={<LoadingPlaceholder text="" />}>
-    <LazyAppConfig {...props} />
-  </Suspense>
-);
+function App(props: AppRootProps) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <LazyApp {...props} />
+    </Suspense>
+  );
+}
+
+function Configuration(props: PluginConfigPageProps<AppPluginMeta>) {
+  return (
+    <Suspense fallback={<LoadingPlaceholder text="" />}>
+      <LazyConfigurationPage {...props} />
+    </Suspense>
+  );
+}
 
 export const plugin = new AppPlugin<{}>().setRootPage(App).addConfigPage({
   title: 'Configuration',
   icon: 'cog',
-  body: AppConfig,
+  body: Configuration,
   id: 'configuration',
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type RawAnswer, shorten, TempoRequestError } from './failure';
+import { isWebPage, type RawAnswer, shorten, TempoRequestError } from './failure';
 
 /**
  * Reads a JSON body by a schema. Fields that Tempo leaves out (it omits every zero value) need a default in the schema;
@@ -37,9 +37,4 @@ export function notTempo(path: string, answer: RawAnswer): TempoRequestError {
 /** The failure of an answer that cannot be read. */
 export function malformed(path: string, answer: RawAnswer, problem: string): TempoRequestError {
   return new TempoRequestError({ kind: 'malformed', path, said: shorten(answer.body), problem });
-}
-
-/** True for HTML. By the body too: Tempo's own pages have the type, some gateways' error pages do not. */
-export function isWebPage({ contentType, body }: RawAnswer): boolean {
-  return contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(body);
 }

@@ -28,7 +28,7 @@ export class TempoRequestError extends Error {
 /** An answer of any HTTP status, read as text. */
 export interface RawAnswer {
   status: number;
-  /** The media type header, or empty. */
+  /** The media type header, or empty where it is not known. */
   contentType: string;
   body: string;
 }
@@ -36,6 +36,15 @@ export interface RawAnswer {
 const SAID_LIMIT = 600;
 /** What Grafana's data source proxy makes of every 401 of the other side (with status 400), dropping what it said. */
 const PROXY_UNAUTHORISED = 'Authentication to data source failed';
+
+const KIND_BY_STATUS = new Map<number, 'not-found' | 'timeout' | 'overloaded' | 'unreachable'>([
+  [404, 'not-found'],
+  [405, 'not-found'],
+  [408, 'timeout'],
+  [429, 'overloaded'],
+  [502, 'unreachable'],
+  [504, 'timeout'],
+]);
 
 /**
  * The failure that an answer means, or undefined for a success (2xx).
@@ -50,37 +59,41 @@ export function failureOf(path: string, answer: RawAnswer): TempoFailure | undef
   }
   const grafanaSaid = grafanaMessage(answer);
   const said = shorten(grafanaSaid ?? textOf(answer));
+  const refused: TempoFailure = {
+    kind: 'unauthorised',
+    path,
+    said,
+    by: grafanaSaid === undefined ? 'upstream' : 'grafana',
+  };
   switch (status) {
     case 400:
       return said.startsWith(PROXY_UNAUTHORISED)
         ? { kind: 'unauthorised', path, said, by: 'upstream' }
         : { kind: 'bad-request', path, said, status };
     case 401:
-      return said.includes('no org id')
-        ? { kind: 'no-tenant', path, said }
-        : { kind: 'unauthorised', path, said, by: grafanaSaid === undefined ? 'upstream' : 'grafana' };
+      return said.includes('no org id') ? { kind: 'no-tenant', path, said } : refused;
     case 403:
-      return { kind: 'unauthorised', path, said, by: grafanaSaid === undefined ? 'upstream' : 'grafana' };
-    case 404:
-    case 405:
-      return { kind: 'not-found', path, said };
-    case 408:
-    case 504:
-      return { kind: 'timeout', path, said };
-    case 429:
-      return { kind: 'overloaded', path, said };
-    case 502:
-      return { kind: 'unreachable', path, said };
+      return refused;
     case 503:
       return said.includes('configured timeout') ? { kind: 'timeout', path, said } : { kind: 'overloaded', path, said };
     default:
-      return status >= 500 ? { kind: 'failed', path, said, status } : { kind: 'bad-request', path, said, status };
+      return failureByStatus(status, path, said);
   }
 }
 
+/** Statuses that mean one thing whatever was said. */
+function failureByStatus(status: number, path: string, said: string): TempoFailure {
+  const kind = KIND_BY_STATUS.get(status);
+  if (kind) {
+    return { kind, path, said };
+  }
+  return { kind: status >= 500 ? 'failed' : 'bad-request', path, said, status };
+}
+
 /** Grafana's own message in a JSON error body; undefined if the body is not of that form, so came from further on. */
-function grafanaMessage({ contentType, body }: RawAnswer): string | undefined {
-  if (!contentType.includes('json')) {
+function grafanaMessage({ body }: RawAnswer): string | undefined {
+  // Not by the media type: Grafana's fetch gives no headers with an error. Tempo's own errors are never JSON.
+  if (!body.trimStart().startsWith('{')) {
     return undefined;
   }
   try {
@@ -93,9 +106,14 @@ function grafanaMessage({ contentType, body }: RawAnswer): string | undefined {
 }
 
 /** The text of a body for a person: of an HTML page (a proxy's error page) only the words. */
-function textOf({ contentType, body }: RawAnswer): string {
-  const text = contentType.includes('html') ? body.replace(/<[^<>]*>/g, ' ') : body;
+function textOf(answer: RawAnswer): string {
+  const text = isWebPage(answer) ? answer.body.replace(/<[^<>]*>/g, ' ') : answer.body;
   return text.replace(/\s+/g, ' ').trim();
+}
+
+/** True for HTML. By the body too: the type of an error is not always known, and some gateways send none. */
+export function isWebPage({ contentType, body }: RawAnswer): boolean {
+  return contentType.includes('text/html') || /^\s*<(!doctype|html)/i.test(body);
 }
 
 /** Cuts what was said to a length that fits a message. */

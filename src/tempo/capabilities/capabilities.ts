@@ -1,7 +1,7 @@
 import { COMPONENTS, type Component, type Topology } from '../components';
 import type { Readiness } from '../endpoints/ready';
-import type { Route } from '../endpoints/routes';
-import type { ServiceStatus } from '../endpoints/services';
+import type { Route } from '../endpoints/statusEndpoints';
+import type { ServiceStatus } from '../endpoints/statusServices';
 import type { TempoFailure } from '../failure';
 import { compareVersions, generationOf, parseVersion, type Generation, type TempoVersion } from '../version';
 import type { MetricsInventory } from './metricsInventory';
@@ -30,6 +30,8 @@ export interface Capabilities {
   /** Components known to run, in the order of the write path. */
   components: readonly Component[];
   tenantMode: Finding<'single' | 'multi'> | undefined;
+  /** Tenants seen in Tempo's metrics, sorted. */
+  tenants: readonly string[];
   /** Set where Tempo wants a tenant that the data source does not send. */
   tenantMissing: boolean;
   /** Which of the asked endpoints answer through this URL; with the failure where not. */
@@ -70,6 +72,7 @@ export function readCapabilities({ probe, inventory, tenants, sendsTenant }: Evi
     topology,
     components,
     tenantMode: findTenantMode(tenantMissing, tenants, sendsTenant),
+    tenants: [...tenants].sort((a, b) => a.localeCompare(b)),
     tenantMissing,
     endpoints: reachOf(probe),
     readiness: valueOf(probe?.readiness),

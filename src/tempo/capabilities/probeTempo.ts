@@ -3,8 +3,8 @@ import { fetchBuildInfo, type BuildInfo } from '../endpoints/buildInfo';
 import { fetchEcho } from '../endpoints/echo';
 import { fetchIntrinsicTags } from '../endpoints/intrinsicTags';
 import { fetchReadiness, type Readiness } from '../endpoints/ready';
-import { fetchRoutes, type Route } from '../endpoints/routes';
-import { fetchServices, type ServiceStatus } from '../endpoints/services';
+import { fetchRoutes, type Route } from '../endpoints/statusEndpoints';
+import { fetchServices, type ServiceStatus } from '../endpoints/statusServices';
 import { TempoRequestError, type TempoFailure } from '../failure';
 
 /** An answer, or why there is none. */

@@ -6,8 +6,8 @@ import { fetchBuildInfo } from './buildInfo';
 import { fetchEcho } from './echo';
 import { fetchIntrinsicTags } from './intrinsicTags';
 import { fetchReadiness } from './ready';
-import { fetchRoutes } from './routes';
-import { fetchServices } from './services';
+import { fetchRoutes } from './statusEndpoints';
+import { fetchServices } from './statusServices';
 
 const recorded = (system: string) => createTempoClient(recordedTransport(system));
 const answering = (answer: Partial<RawAnswer>) =>

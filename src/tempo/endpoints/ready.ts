@@ -1,6 +1,6 @@
 import type { TempoClient } from '../client';
-import { isWebPage, notTempo } from '../decode';
-import { failureOf, shorten, TempoRequestError } from '../failure';
+import { notTempo } from '../decode';
+import { failureOf, isWebPage, shorten, TempoRequestError } from '../failure';
 
 const PATH = '/ready';
 

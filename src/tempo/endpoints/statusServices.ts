@@ -1,5 +1,6 @@
 import type { TempoClient } from '../client';
-import { isWebPage, malformed, notTempo } from '../decode';
+import { malformed, notTempo } from '../decode';
+import { isWebPage } from '../failure';
 import { parseBoxTable } from './boxTable';
 
 const PATH = '/status/services';

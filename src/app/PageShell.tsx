@@ -1,0 +1,96 @@
+import { t } from '@grafana/i18n';
+import { PluginPage } from '@grafana/runtime';
+import { Button, LoadingPlaceholder, Stack } from '@grafana/ui';
+import React, { type PropsWithChildren } from 'react';
+import { AddDataSourceGuide } from '../components/AddDataSourceGuide';
+import { CapabilityBadges } from '../components/CapabilityBadges';
+import { DataSourceSelect } from '../components/DataSourceSelect';
+import { Problem } from '../components/Problem';
+import { SurroundingsContext, useDataSourceChoice, useDiscovery, type Discovery } from '../data';
+import { MetricsProblemNotice } from './MetricsProblemNotice';
+import { TempoNotice } from './TempoNotice';
+
+interface PageShellProps {
+  title: string;
+  subTitle: string;
+}
+
+/**
+ * What all pages share: title, choice of data sources, discovery, and every state in which a page cannot be shown. Pages
+ * themselves are rendered only when all that they need is there.
+ */
+export function PageShell({ title, subTitle, children }: PropsWithChildren<PageShellProps>) {
+  return (
+    <PluginPage pageNav={{ text: title, subTitle }}>
+      <Surrounded>{children}</Surrounded>
+    </PluginPage>
+  );
+}
+
+function Surrounded({ children }: PropsWithChildren) {
+  const choice = useDataSourceChoice();
+  const { tempo, metrics, tempos, prometheuses } = choice;
+  const { status, discovery, error, refresh } = useDiscovery(tempo, metrics);
+
+  if (!metrics) {
+    return <AddDataSourceGuide missing={{ tempo: !tempo, metrics: true }} />;
+  }
+  return (
+    <Stack direction="column" gap={2}>
+      <Stack direction="row" gap={2} wrap="wrap" alignItems="center">
+        {tempos.length > 0 && (
+          <DataSourceSelect
+            id="tempo-data-source"
+            label={t('shell.tempo', 'Tempo')}
+            options={tempos}
+            value={tempo?.uid}
+            onChange={choice.chooseTempo}
+          />
+        )}
+        <DataSourceSelect
+          id="metrics-data-source"
+          label={t('shell.metrics', 'Metrics')}
+          options={prometheuses}
+          value={metrics.uid}
+          onChange={choice.chooseMetrics}
+        />
+        {discovery && <CapabilityBadges capabilities={discovery.capabilities} />}
+        <Button variant="secondary" fill="text" icon="sync" onClick={refresh} disabled={status === 'loading'}>
+          {t('shell.discover-again', 'Discover again')}
+        </Button>
+      </Stack>
+      {status === 'loading' && <LoadingPlaceholder text={t('shell.discovering', 'Asking Tempo and Prometheus…')} />}
+      {status === 'failed' && (
+        <Problem
+          severity="error"
+          title={t('shell.failed', 'The data sources could not be asked')}
+          said={error.message}
+          onRetry={refresh}
+        />
+      )}
+      {discovery && (
+        <Discovered discovery={discovery} hasTempo={tempo !== undefined} onRetry={refresh}>
+          <SurroundingsContext.Provider value={{ tempo, metrics, capabilities: discovery.capabilities }}>
+            {children}
+          </SurroundingsContext.Provider>
+        </Discovered>
+      )}
+    </Stack>
+  );
+}
+
+interface DiscoveredProps {
+  discovery: Discovery;
+  hasTempo: boolean;
+  onRetry(): void;
+}
+
+function Discovered({ discovery, hasTempo, onRetry, children }: PropsWithChildren<DiscoveredProps>) {
+  const { capabilities, metricsProblem } = discovery;
+  return (
+    <>
+      <TempoNotice capabilities={capabilities} hasTempo={hasTempo} />
+      {metricsProblem ? <MetricsProblemNotice problem={metricsProblem} onRetry={onRetry} /> : children}
+    </>
+  );
+}

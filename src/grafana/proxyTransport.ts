@@ -1,0 +1,61 @@
+import { getBackendSrv, isFetchError } from '@grafana/runtime';
+import { lastValueFrom } from 'rxjs';
+import { isAbort, type RawAnswer, type Transport } from '../tempo';
+
+/**
+ * A transport to the Tempo behind a data source, through Grafana's data source proxy
+ * (`/api/datasources/proxy/uid/<uid>/…`): with the data source's own credentials and headers, and within the rights of
+ * the user (`datasources:query`).
+ */
+export function proxyTransport(uid: string): Transport {
+  return async ({ path, accept, signal }) => {
+    try {
+      const response = await lastValueFrom(
+        getBackendSrv().fetch<string>({
+          url: `/api/datasources/proxy/uid/${encodeURIComponent(uid)}${path}`,
+          method: 'GET',
+          headers: { Accept: accept },
+          responseType: 'text',
+          showErrorAlert: false,
+          abortSignal: signal,
+        })
+      );
+      return {
+        status: response.status,
+        contentType: response.headers.get('Content-Type') ?? '',
+        body: response.data ?? '',
+      };
+    } catch (error) {
+      return answerOf(error, signal);
+    }
+  };
+}
+
+/** An HTTP error status is an answer too; anything else means that there was none. */
+function answerOf(error: unknown, signal: AbortSignal | undefined): RawAnswer {
+  if (signal?.aborted || isAbort(error) || (isFetchError(error) && error.cancelled)) {
+    throw new DOMException('The request was cancelled', 'AbortError');
+  }
+  if (isFetchError(error) && error.status > 0) {
+    return { status: error.status, contentType: '', body: bodyOf(error.data) };
+  }
+  throw error instanceof Error ? error : new Error(messageOf(error));
+}
+
+/**
+ * Grafana wraps a text body of a failed request into `{message, error, response}`; `response` is the body as it came. A
+ * JSON body comes parsed.
+ */
+function bodyOf(data: unknown): string {
+  if (typeof data === 'string') {
+    return data;
+  }
+  if (typeof data === 'object' && data !== null) {
+    return 'response' in data && typeof data.response === 'string' ? data.response : JSON.stringify(data);
+  }
+  return '';
+}
+
+function messageOf(error: unknown): string {
+  return isFetchError(error) ? (error.message ?? error.statusText ?? '') : String(error);
+}

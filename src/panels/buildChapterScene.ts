@@ -1,0 +1,95 @@
+import { t } from '@grafana/i18n';
+import {
+  EmbeddedScene,
+  SceneControlsSpacer,
+  SceneCSSGridItem,
+  SceneCSSGridLayout,
+  SceneFlexLayout,
+  SceneRefreshPicker,
+  SceneTimePicker,
+  SceneTimeRange,
+  SceneVariableSet,
+  VariableValueSelectors,
+} from '@grafana/scenes';
+import {
+  applicability,
+  signalContext,
+  type Chapter,
+  type KnownSystem,
+  type Section,
+  type Signal,
+  type SignalContext,
+} from '../signals';
+import { buildPanel } from './buildPanel';
+import { buildSelectorVariables } from './buildSelectorVariables';
+import { SectionRow } from './SectionRow';
+
+const PANEL_HEIGHT = '300px';
+const STAT_HEIGHT = '130px';
+/** Panels a row: three on a wide screen, one on a small one. */
+const PANEL_COLUMNS = 'repeat(auto-fit, minmax(min(420px, 100%), 1fr))';
+const STAT_COLUMNS = 'repeat(auto-fit, minmax(170px, 1fr))';
+
+interface ChapterSurroundings {
+  system: KnownSystem;
+  /** Tenants to choose from. */
+  tenants: readonly string[];
+  /** The Prometheus data source to ask. */
+  metricsUid: string;
+}
+
+/**
+ * A chapter of the catalogue as a page: the variables that select a Tempo, the time range, and a row a section with the
+ * panels of all signals that apply here. Sections of which nothing applies are left out.
+ */
+export function buildChapterScene(
+  chapter: Chapter,
+  { system, tenants, metricsUid }: ChapterSurroundings
+): EmbeddedScene {
+  const context = signalContext(system);
+  const rows = chapter.sections
+    .map((section) => ({ section, signals: applicableSignals(section, system) }))
+    .filter(({ signals }) => signals.length > 0)
+    .map(({ section, signals }) => buildRow(section, signals, context, metricsUid));
+  return new EmbeddedScene({
+    $timeRange: new SceneTimeRange({ from: 'now-1h', to: 'now' }),
+    $variables: new SceneVariableSet({ variables: buildSelectorVariables(system.inventory, tenants) }),
+    controls: [
+      new VariableValueSelectors({}),
+      new SceneControlsSpacer(),
+      new SceneTimePicker({ isOnCanvas: true }),
+      new SceneRefreshPicker({ isOnCanvas: true, refresh: '' }),
+    ],
+    body: new SceneFlexLayout({ direction: 'column', children: rows }),
+  });
+}
+
+/** The signals of a section that apply to the discovered system, in the order of the catalogue. */
+function applicableSignals(section: Section, system: KnownSystem): Signal[] {
+  return section.signals.filter((signal) => applicability(signal, system).applies);
+}
+
+function buildRow(section: Section, signals: Signal[], context: SignalContext, metricsUid: string): SectionRow {
+  const areStats = signals.every(({ visualization }) => visualization.kind === 'stat');
+  return new SectionRow({
+    id: section.id,
+    title: t(`sections.${section.id}.title`, section.title),
+    question: t(`sections.${section.id}.question`, section.question),
+    isOpen: section.collapsed !== true,
+    body: new SceneCSSGridLayout({
+      // Queries run only once a panel is in view.
+      isLazy: true,
+      templateColumns: areStats ? STAT_COLUMNS : PANEL_COLUMNS,
+      autoRows: areStats ? STAT_HEIGHT : PANEL_HEIGHT,
+      children: signals.map((signal) => buildGridItem(signal, context, metricsUid)),
+    }),
+  });
+}
+
+function buildGridItem(signal: Signal, context: SignalContext, metricsUid: string): SceneCSSGridItem {
+  return new SceneCSSGridItem({
+    key: signal.id,
+    gridColumn: signal.visualization.kind === 'table' ? '1 / -1' : undefined,
+    body: buildPanel(signal, context, metricsUid),
+  });
+}

@@ -1,0 +1,1 @@
+export { ChapterPage } from './ChapterPage';
