@@ -2,8 +2,6 @@ import { t } from '@grafana/i18n';
 import {
   EmbeddedScene,
   SceneControlsSpacer,
-  SceneCSSGridItem,
-  SceneCSSGridLayout,
   SceneFlexLayout,
   SceneRefreshPicker,
   SceneTimePicker,
@@ -22,13 +20,12 @@ import {
 } from '../signals';
 import { buildPanel } from './buildPanel';
 import { buildSelectorVariables } from './buildSelectorVariables';
+import { PanelGrid } from './PanelGrid';
 import { SectionRow } from './SectionRow';
 
-const PANEL_HEIGHT = '300px';
-const STAT_HEIGHT = '130px';
-/** Panels a row: three on a wide screen, one on a small one. */
-const PANEL_COLUMNS = 'repeat(auto-fit, minmax(min(420px, 100%), 1fr))';
-const STAT_COLUMNS = 'repeat(auto-fit, minmax(170px, 1fr))';
+const PANEL = { minColumnWidth: 420, rowHeight: 300 };
+/** Numbers need less room than curves. */
+const STAT = { minColumnWidth: 170, rowHeight: 130 };
 
 interface ChapterSurroundings {
   system: KnownSystem;
@@ -76,20 +73,10 @@ function buildRow(section: Section, signals: Signal[], context: SignalContext, m
     title: t(`sections.${section.id}.title`, section.title),
     question: t(`sections.${section.id}.question`, section.question),
     isOpen: section.collapsed !== true,
-    body: new SceneCSSGridLayout({
-      // Queries run only once a panel is in view.
-      isLazy: true,
-      templateColumns: areStats ? STAT_COLUMNS : PANEL_COLUMNS,
-      autoRows: areStats ? STAT_HEIGHT : PANEL_HEIGHT,
-      children: signals.map((signal) => buildGridItem(signal, context, metricsUid)),
+    body: new PanelGrid({
+      ...(areStats ? STAT : PANEL),
+      panels: signals.map((signal) => buildPanel(signal, context, metricsUid)),
+      wide: signals.filter(({ visualization }) => visualization.kind === 'table').map(({ id }) => id),
     }),
-  });
-}
-
-function buildGridItem(signal: Signal, context: SignalContext, metricsUid: string): SceneCSSGridItem {
-  return new SceneCSSGridItem({
-    key: signal.id,
-    gridColumn: signal.visualization.kind === 'table' ? '1 / -1' : undefined,
-    body: buildPanel(signal, context, metricsUid),
   });
 }

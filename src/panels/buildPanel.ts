@@ -4,13 +4,14 @@ import {
   PanelBuilders,
   SceneDataTransformer,
   SceneQueryRunner,
-  VizPanelExploreButton,
+  type FieldConfigOverridesBuilder,
   type SceneDataProvider,
   type VizPanel,
 } from '@grafana/scenes';
 import {
   BigValueColorMode,
   BigValueGraphMode,
+  type GraphFieldConfig,
   GraphThresholdsStyleMode,
   LegendDisplayMode,
   SortOrder,
@@ -28,6 +29,7 @@ import type {
   Threshold,
   TimeseriesVisualization,
 } from '../signals';
+import { buildPanelMenu } from './buildPanelMenu';
 
 /** A query as a Prometheus data source of Grafana takes it. */
 interface PrometheusQuery {
@@ -49,11 +51,16 @@ const LEVEL_COLOURS = { ok: 'green', warning: 'orange', critical: 'red' } as con
  * @param metricsUid - the Prometheus data source to ask
  */
 export function buildPanel(signal: Signal, context: SignalContext, metricsUid: string): VizPanel {
-  const queries = signal.queries(context);
+  const panel = buildVisualization(signal, signal.queries(context), metricsUid);
+  panel.setState({ key: signal.id });
+  return panel;
+}
+
+function buildVisualization(signal: Signal, queries: SignalQuery[], metricsUid: string): VizPanel {
   const { visualization } = signal;
   switch (visualization.kind) {
     case 'timeseries':
-      return buildTimeseries(signal, visualization, runQueries(queries, metricsUid));
+      return buildTimeseries(signal, visualization, queries, metricsUid);
     case 'stat':
       return buildStat(signal, visualization, runQueries(queries, metricsUid));
     case 'bargauge':
@@ -87,15 +94,20 @@ function runQueries(
   });
 }
 
-function buildTimeseries(signal: Signal, visualization: TimeseriesVisualization, data: SceneDataProvider): VizPanel {
+function buildTimeseries(
+  signal: Signal,
+  visualization: TimeseriesVisualization,
+  queries: SignalQuery[],
+  metricsUid: string
+): VizPanel {
   const { stack = false, thresholds, min = 0, max } = visualization;
   const builder = PanelBuilders.timeseries()
     .setTitle(titleOf(signal))
     .setDescription(describe(signal))
     .setUnit(signal.unit)
-    .setData(data)
+    .setData(runQueries(queries, metricsUid))
     .setMin(min)
-    .setHeaderActions([new VizPanelExploreButton()])
+    .setMenu(buildPanelMenu())
     .setOption('legend', {
       displayMode: LegendDisplayMode.Table,
       placement: 'bottom',
@@ -114,7 +126,21 @@ function buildTimeseries(signal: Signal, visualization: TimeseriesVisualization,
       .setThresholds(thresholdsConfig(thresholds))
       .setCustomFieldConfig('thresholdsStyle', { mode: GraphThresholdsStyleMode.Dashed });
   }
+  const limits = queries.filter(({ role }) => role === 'limit');
+  if (limits.length > 0) {
+    builder.setOverrides((overrides) => limits.forEach(({ refId }) => drawAsLimit(overrides, refId)));
+  }
   return builder.build();
+}
+
+/** A limit is no part of the whole: a dashed line that is neither filled nor added up. */
+function drawAsLimit(overrides: FieldConfigOverridesBuilder<GraphFieldConfig>, refId: string): void {
+  overrides
+    .matchFieldsByQuery(refId)
+    .overrideCustomFieldConfig('lineStyle', { fill: 'dash', dash: [8, 6] })
+    .overrideCustomFieldConfig('fillOpacity', 0)
+    .overrideCustomFieldConfig('stacking', { mode: StackingMode.None })
+    .overrideColor({ mode: FieldColorModeId.Fixed, fixedColor: LEVEL_COLOURS.critical });
 }
 
 function buildStat(signal: Signal, { thresholds }: StatVisualization, data: SceneDataProvider): VizPanel {
@@ -123,7 +149,7 @@ function buildStat(signal: Signal, { thresholds }: StatVisualization, data: Scen
     .setDescription(describe(signal))
     .setUnit(signal.unit)
     .setData(data)
-    .setHeaderActions([new VizPanelExploreButton()])
+    .setMenu(buildPanelMenu())
     .setOption('graphMode', BigValueGraphMode.Area)
     .setOption('colorMode', thresholds ? BigValueColorMode.Value : BigValueColorMode.None)
     .setOption('reduceOptions', { calcs: ['lastNotNull'], fields: '', values: false });
@@ -141,7 +167,7 @@ function buildBarGauge(signal: Signal, visualization: BarGaugeVisualization, dat
     .setUnit(signal.unit)
     .setData(data)
     .setMin(min)
-    .setHeaderActions([new VizPanelExploreButton()])
+    .setMenu(buildPanelMenu())
     .setOption('reduceOptions', { calcs: ['lastNotNull'], fields: '', values: false });
   if (max !== undefined) {
     builder.setMax(max);
@@ -187,7 +213,7 @@ function buildTable(
     .setDescription(describe(signal))
     .setUnit(signal.unit)
     .setData(data)
-    .setHeaderActions([new VizPanelExploreButton()])
+    .setMenu(buildPanelMenu())
     .setOption('sortBy', sortTitle === undefined ? [] : [{ displayName: sortTitle, desc: true }])
     .build();
   panel.setState({ fieldConfig: withColumnConfig(panel.state.fieldConfig, columns) });

@@ -95,6 +95,8 @@ export interface SignalQuery {
   legend: string;
   /** One value at the end of the range in place of a series over it. Tables, bar gauges. */
   instant?: boolean;
+  /** What the other series are measured against: drawn as a plain dashed line, and left out of sums. */
+  role?: 'limit';
 }
 
 /** What a query needs to know of the system it asks. */

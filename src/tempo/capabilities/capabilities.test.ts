@@ -132,6 +132,11 @@ describe('readCapabilities', () => {
     });
   });
 
+  it('does not guess the topology of several processes that the scrape does not tell apart', () => {
+    const inventory = readMetricsInventory([], [staticSeries, { ...staticSeries, instance: 'tempo-2:3200' }]);
+    expect(readCapabilities({ ...nothing, inventory }).topology).toBeUndefined();
+  });
+
   it('guesses the generation by components of an image without version', () => {
     const inventory = readMetricsInventory([], [helmSeries('querier', ''), helmSeries('live-store', '')]);
     const capabilities = readCapabilities({ ...nothing, inventory });

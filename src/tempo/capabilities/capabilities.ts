@@ -121,7 +121,7 @@ function findTopology(
   if (inventory && inventory.components.length > 1) {
     return { value: 'microservices', source: 'metrics', certainty: 'certain' };
   }
-  if (inventory && inventory.processes > 0 && inventory.componentLabel === undefined) {
+  if (inventory?.processes === 1 && inventory.componentLabel === undefined) {
     return { value: 'single-binary', source: 'metrics', certainty: 'likely' };
   }
   return undefined;
