@@ -1,53 +1,74 @@
-import type { PluginOptions } from '@grafana/plugin-e2e';
-import { defineConfig, devices } from '@playwright/test';
-import { dirname } from 'node:path';
-
-const pluginE2eAuth = `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`;
+import { defineConfig, devices, type Project } from '@playwright/test';
+import { dirname } from 'path';
+import { findChromium } from './tests/fixtures/findChromium';
 
 /**
- * Read environment variables from file.
- * https://github.com/motdotla/dotenv
+ * Without GRAFANA_URL the specs run against the preview, once a recording. With it they run against that Grafana, which
+ * needs the plugin and the provisioning of this repository.
  */
-// require('dotenv').config();
+const grafanaUrl = process.env.GRAFANA_URL;
 
-/**
- * See https://playwright.dev/docs/test-configuration.
- */
-export default defineConfig<PluginOptions>({
-  testDir: './tests',
-  /* Run tests in files in parallel */
-  fullyParallel: true,
-  /* Fail the build on CI if you accidentally left test.only in the source code. */
-  forbidOnly: !!process.env.CI,
-  /* Retry on CI only */
-  retries: process.env.CI ? 2 : 0,
-  /* Reporter to use. See https://playwright.dev/docs/test-reporters */
-  reporter: 'html',
-  /* Shared settings for all the projects below. See https://playwright.dev/docs/api/class-testoptions. */
-  use: {
-    /* Base URL to use in actions like `await page.goto('/')`. */
-    baseURL: process.env.GRAFANA_URL || 'http://localhost:3000',
+/** Chosen to be unlikely in use; each preview takes further ports by itself. */
+const PREVIEWS = [
+  { name: 'microservices 2.6.1', tempo: '2.6.1', port: 13261 },
+  { name: 'single binary 3.0.3', tempo: '3.0.3', port: 13303 },
+];
 
-    /* Collect trace when retrying the failed test. See https://playwright.dev/docs/trace-viewer */
-    trace: 'on-first-retry',
+const browser = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 1280, height: 900 },
+  launchOptions: {
+    executablePath: findChromium(),
+    // Without a network the browser's own services would fill the log with failures; as root there is no sandbox.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   },
+};
 
-  /* Configure projects for major browsers */
-  projects: [
-    // 1. Login to Grafana and store the cookie on disk for use in other tests.
-    {
-      name: 'auth',
-      testDir: pluginE2eAuth,
-      testMatch: [/.*\.js/],
-    },
-    // 2. Run tests in Google Chrome. Every test will start authenticated as admin user.
-    {
-      name: 'chromium',
-      use: {
-        ...devices['Desktop Chrome'],
-        storageState: 'playwright/.auth/admin.json',
-      },
-      dependencies: ['auth'],
-    },
-  ],
+const previewProjects: Project[] = PREVIEWS.map(({ name, port }) => ({
+  name,
+  use: { ...browser, baseURL: `http://127.0.0.1:${port}` },
+}));
+
+const grafanaProjects: Project[] = [
+  {
+    name: 'auth',
+    testDir: `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`,
+    testMatch: [/.*\.js/],
+    use: browser,
+  },
+  {
+    name: 'grafana',
+    use: { ...browser, baseURL: grafanaUrl, storageState: 'playwright/.auth/admin.json' },
+    dependencies: ['auth'],
+  },
+];
+
+export default defineConfig({
+  testDir: './tests',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: { trace: 'retain-on-failure' },
+  projects: grafanaUrl ? grafanaProjects : previewProjects,
+  webServer: grafanaUrl
+    ? undefined
+    : PREVIEWS.map(({ tempo, port }) => ({
+        command: `node preview/preview.mjs --no-build --tempo ${tempo} --port ${port}`,
+        url: `http://127.0.0.1:${port}/api/health`,
+        timeout: 180_000,
+        reuseExistingServer: false,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+      })),
 });

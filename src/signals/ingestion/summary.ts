@@ -11,7 +11,7 @@ export const SUMMARY: Section = {
   signals: [
     {
       id: 'ingestion.spans-now',
-      title: 'Spans received per second',
+      title: 'Spans/s',
       description: {
         shows: 'Spans that all distributors took in. Spans over the rate limit are not counted here.',
         good: 'It follows the traffic of the traced services, without sudden drops.',
@@ -26,7 +26,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.bytes-now',
-      title: 'Data received',
+      title: 'Data/s',
       description: {
         shows: 'Bytes of spans that all distributors took in, in OTLP encoding, after the rate limit.',
         good: 'It moves with the number of spans. Bytes per span stay about the same.',
@@ -41,7 +41,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.discarded-share-now',
-      title: 'Discarded spans',
+      title: 'Discarded',
       description: {
         shows:
           'Share of all spans that reached Tempo and were thrown away: over a limit, or not stored because of an error.',
@@ -65,7 +65,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.refused-now',
-      title: 'Spans refused per second',
+      title: 'Refused/s',
       description: {
         shows: 'Spans for which a receiver answered its client with an error, for all tenants.',
         good: '0. Most clients send again, then give up and lose the spans.',

@@ -1,0 +1,99 @@
+import { assetPath, type AppPlugin } from './appPlugin';
+import { renderInstanceSettings, type DataSource } from './dataSource';
+import { buildNavTree } from './navTree';
+import type { Visitor } from './visitor';
+
+export type GrafanaMajor = '12' | '13';
+
+/** The version that the preview says it is, by major version. */
+export const GRAFANA_VERSIONS: Record<GrafanaMajor, string> = { '12': '12.3.0', '13': '13.2.2' };
+
+export interface BootInput {
+  grafana: GrafanaMajor;
+  plugin: AppPlugin;
+  /** Whether the app is enabled. */
+  enabled: boolean;
+  dataSources: DataSource[];
+  visitor: Visitor;
+  /** Base URL of the preview, with a slash at the end. */
+  appUrl: string;
+}
+
+/** `window.grafanaBootData`. */
+export function buildBootData(input: BootInput) {
+  return {
+    user: buildUser(input.visitor),
+    settings: buildFrontendSettings(input),
+    navTree: buildNavTree(input.plugin, input.enabled, input.visitor),
+  };
+}
+
+function buildUser({ role, theme, permissions }: Visitor) {
+  const login = role.toLowerCase();
+  return {
+    isSignedIn: true,
+    id: 1,
+    uid: 'preview-user',
+    login,
+    email: `${login}@localhost`,
+    name: `Preview ${role}`,
+    orgId: 1,
+    orgName: 'Main Org.',
+    orgCount: 1,
+    orgRole: role,
+    isGrafanaAdmin: role === 'Admin',
+    theme,
+    lightTheme: theme === 'light',
+    timezone: 'browser',
+    weekStart: '',
+    locale: 'en-US',
+    language: 'en-US',
+    regionalFormat: 'en-US',
+    permissions,
+  };
+}
+
+/** `GET /api/frontend/settings`. Source: Grafana 12.3, pkg/api/frontendsettings.go; only what is read here. */
+export function buildFrontendSettings({ grafana, plugin, enabled, dataSources, appUrl }: BootInput) {
+  const version = GRAFANA_VERSIONS[grafana];
+  const defaultDatasource = (dataSources.find(({ isDefault }) => isDefault) ?? dataSources[0])?.name ?? '';
+  return {
+    appUrl,
+    appSubUrl: '',
+    buildInfo: {
+      version,
+      versionString: `Grafana v${version}`,
+      commit: 'preview',
+      commitShort: 'preview',
+      buildstamp: 0,
+      edition: 'Open Source',
+      env: 'production',
+      hideVersion: false,
+      latestVersion: version,
+      hasUpdate: false,
+    },
+    datasources: Object.fromEntries(
+      dataSources.map((dataSource) => [dataSource.name, renderInstanceSettings(dataSource)])
+    ),
+    defaultDatasource,
+    featureToggles: {},
+    minRefreshInterval: '5s',
+    exploreEnabled: true,
+    rbacEnabled: true,
+    liveEnabled: false,
+    apps: enabled ? { [plugin.id]: renderAppConfig(plugin) } : {},
+  };
+}
+
+function renderAppConfig(plugin: AppPlugin) {
+  return {
+    id: plugin.id,
+    path: assetPath(plugin, 'module.js'),
+    version: plugin.info.version,
+    preload: plugin.preload === true,
+    angular: { detected: false, hideDeprecation: false },
+    loadingStrategy: 'script',
+    extensions: plugin.extensions ?? {},
+    dependencies: plugin.dependencies,
+  };
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+
+import { projectPath } from '../projectPaths';
+import type { GrafanaMajor } from './bootData';
+import type { Role } from './permissions';
+import { createPluginSettingsStore } from './pluginSettings';
+import type { PreviewState } from './previewState';
+import { readDataSources, readProvisionedApp } from './readProvisioning';
+
+export const PLUGIN_ID = 'tempo-companion-app';
+
+export interface StateInput {
+  grafana: GrafanaMajor;
+  role: Role;
+  /** With a slash at the end. */
+  appUrl: string;
+  /** For the file of the plugin's settings. */
+  runFolder: string;
+  pluginFolder: string;
+  hostFolder: string;
+  prometheusUrl: string;
+  tempoUrl: string;
+}
+
+/** The state as the project's provisioning files describe it, with the URLs of this run. */
+export function buildState(input: StateInput): PreviewState {
+  const { grafana, role, appUrl, runFolder, pluginFolder, hostFolder, prometheusUrl, tempoUrl } = input;
+  const env = { ...process.env, PROMETHEUS_URL: prometheusUrl, TEMPO_URL: tempoUrl };
+  const app = readProvisionedApp(projectPath('provisioning/plugins'), PLUGIN_ID, env);
+  const images = 'node_modules/@grafana/ui/dist/public/img';
+  return {
+    grafana,
+    appUrl,
+    defaultRole: role,
+    dataSources: readDataSources(projectPath('provisioning/datasources'), env),
+    settings: createPluginSettingsStore(join(runFolder, 'plugin-settings.json'), app),
+    pluginFolder,
+    hostFolder,
+    imageFolders: [projectPath('preview', `grafana-${grafana}`, images), projectPath(images)],
+  };
+}

@@ -1,0 +1,63 @@
+import { dataSourcePlugins } from './dataSourcePlugins';
+
+/** A provisioned data source, as the server knows it. */
+export interface DataSource {
+  id: number;
+  uid: string;
+  name: string;
+  type: string;
+  /** Where the backend finds it. */
+  url: string;
+  isDefault: boolean;
+  jsonData: Record<string, unknown>;
+  /** Never leaves the server. */
+  secureJsonData: Record<string, string>;
+  basicAuth: boolean;
+  basicAuthUser: string;
+}
+
+/** As in `settings.datasources` of the boot data. Source: Grafana 12.3, pkg/api/frontendsettings.go. */
+export function renderInstanceSettings(dataSource: DataSource) {
+  const { id, uid, name, type, isDefault, jsonData } = dataSource;
+  const meta = dataSourcePlugins[type];
+  return {
+    id,
+    uid,
+    type,
+    name,
+    meta,
+    url: `/api/datasources/proxy/uid/${uid}`,
+    isDefault,
+    access: 'proxy',
+    preload: false,
+    module: meta?.module,
+    jsonData,
+    readOnly: true,
+  };
+}
+
+/** As `GET /api/datasources/uid/:uid` answers. Source: Grafana 12.3, pkg/api/dtos/datasource.go. */
+export function renderDataSource(dataSource: DataSource) {
+  const { id, uid, name, type, url, isDefault, jsonData, secureJsonData, basicAuth, basicAuthUser } = dataSource;
+  return {
+    id,
+    uid,
+    orgId: 1,
+    name,
+    type,
+    typeName: dataSourcePlugins[type]?.name ?? type,
+    typeLogoUrl: dataSourcePlugins[type]?.info.logos.small ?? '',
+    access: 'proxy',
+    url,
+    user: '',
+    database: '',
+    basicAuth,
+    basicAuthUser,
+    withCredentials: false,
+    isDefault,
+    jsonData,
+    secureJsonFields: Object.fromEntries(Object.keys(secureJsonData).map((key) => [key, true])),
+    version: 1,
+    readOnly: true,
+  };
+}

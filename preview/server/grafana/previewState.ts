@@ -1,0 +1,19 @@
+import type { GrafanaMajor } from './bootData';
+import type { DataSource } from './dataSource';
+import type { Role } from './permissions';
+import type { PluginSettingsStore } from './pluginSettings';
+
+/** What the HTTP server shows; set once everything runs. */
+export interface PreviewState {
+  grafana: GrafanaMajor;
+  appUrl: string;
+  defaultRole: Role;
+  dataSources: DataSource[];
+  settings: PluginSettingsStore;
+  /** Folder of the built plugin. */
+  pluginFolder: string;
+  /** Folder of the bundled host. */
+  hostFolder: string;
+  /** Folders of images that stand for `public/img`, best first. */
+  imageFolders: string[];
+}

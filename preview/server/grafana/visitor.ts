@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+
+import { parseRole, listPermissions, type Role } from './permissions';
+import { parseScenarios, type Scenario } from './scenarios';
+
+/** Who asks, and how the preview shall behave for them: all of it by cookies, so that tests do not disturb each other. */
+export interface Visitor {
+  role: Role;
+  theme: 'dark' | 'light';
+  scenarios: Set<Scenario>;
+  permissions: Record<string, true>;
+}
+
+/** @param defaultRole for requests without the cookie `preview_role`. */
+export function identifyVisitor(request: IncomingMessage, url: URL, defaultRole: Role): Visitor {
+  const cookies = parseCookies(request.headers.cookie ?? '');
+  const role = parseRole(cookies.preview_role) ?? defaultRole;
+  const scenarios = parseScenarios(cookies.preview_scenario ?? '');
+  const theme = (url.searchParams.get('theme') ?? cookies.preview_theme) === 'light' ? 'light' : 'dark';
+  return { role, theme, scenarios, permissions: listPermissions(role, { query: !scenarios.has('no-permission') }) };
+}
+
+export function parseCookies(header: string): Record<string, string | undefined> {
+  return Object.fromEntries(
+    header.split(';').map((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [name.trim(), safeDecode(value.join('=').trim())];
+    })
+  );
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

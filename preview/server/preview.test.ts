@@ -1,0 +1,239 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { buildState } from './grafana/buildState';
+import { createHandler } from './grafana/createHandler';
+import { listen } from './http/listen';
+import { callUpstream } from './proxy/callUpstream';
+import { createRunFolder, removeRunFolder } from './run/runFolder';
+import { startBackends, type Backends } from './startBackends';
+
+// The real thing but for the browser's files: Prometheus with the recording of 3.0.3, the recorded Tempo, the server.
+// It starts a process and waits for a scrape.
+jest.setTimeout(60_000);
+
+const TEMPO = '3.0.3';
+const ends: Array<() => void | Promise<void>> = [];
+const logged: string[] = [];
+let backends: Backends;
+let base: string;
+
+beforeAll(async () => {
+  const runFolder = createRunFolder();
+  ends.push(() => removeRunFolder(runFolder));
+  const shutdown = { add: (end: () => void | Promise<void>) => void ends.push(end) };
+  backends = await startBackends({ tempo: TEMPO, runFolder, shutdown, log: () => undefined });
+  const pluginFolder = join(runFolder, 'dist');
+  mkdirSync(pluginFolder);
+  writeFileSync(join(pluginFolder, 'module.js'), 'define([], () => ({}))');
+  writeFileSync(
+    join(pluginFolder, 'plugin.json'),
+    JSON.stringify({
+      id: 'tempo-companion-app',
+      name: 'Tempo Companion',
+      type: 'app',
+      info: { version: '1.2.3', logos: { small: 'img/logo.svg', large: 'img/logo.svg' } },
+      includes: [{ type: 'page', name: 'Ingestion', path: '/a/%PLUGIN_ID%/ingestion', addToNav: true }],
+      dependencies: {},
+    })
+  );
+  const input = { grafana: '12' as const, role: 'Admin' as const, appUrl: 'http://preview/', runFolder, pluginFolder };
+  const handler = createHandler(buildState({ ...input, hostFolder: pluginFolder, ...backends }), (line) =>
+    logged.push(line)
+  );
+  const server = await listen(0, handler);
+  ends.push(() => server.close());
+  base = `http://127.0.0.1:${server.port}`;
+});
+
+afterAll(async () => {
+  for (const end of ends.reverse()) {
+    await end();
+  }
+});
+
+interface Call {
+  method?: string;
+  cookie?: string;
+  accept?: string;
+  body?: unknown;
+}
+
+async function call(path: string, { method = 'GET', cookie = '', accept = '*/*', body }: Call = {}) {
+  const answer = await callUpstream({
+    method,
+    url: base + path,
+    headers: { Cookie: cookie, Accept: accept },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  const text = answer.body.toString('utf8');
+  const isJson = String(answer.headers['content-type']).startsWith('application/json');
+  return { status: answer.status, text, json: isJson ? JSON.parse(text) : undefined };
+}
+
+/** Runs an instant query through the API of Grafana. @returns the labels and the value of every series. */
+async function query(expr: string, timeSeconds: number) {
+  const to = String(Math.round(timeSeconds * 1000));
+  const queries = [{ refId: 'A', datasource: { uid: 'prometheus' }, expr, instant: true, intervalMs: 15_000 }];
+  const { json } = await call('/api/ds/query', { method: 'POST', body: { from: to, to, queries } });
+  const frames = json.results.A.frames as Array<{
+    schema: { fields: Array<{ labels: Record<string, string> }> };
+    data: { values: number[][] };
+  }>;
+  return frames
+    .filter(({ schema }) => schema.fields.length > 0)
+    .map(({ schema, data }) => ({ labels: schema.fields[1]?.labels ?? {}, value: data.values[1]?.[0] ?? NaN }));
+}
+
+describe('Grafana', () => {
+  it('is healthy', async () => {
+    expect((await call('/api/health')).json).toEqual({ database: 'ok', version: '12.3.0', commit: 'preview' });
+  });
+
+  it('shows its page with the boot data of the visitor', async () => {
+    const { status, text } = await call('/a/tempo-companion-app/x?y=1', { cookie: 'preview_role=Viewer' });
+    expect(status).toBe(200);
+    const bootData = JSON.parse(/grafanaBootData = (.*);/.exec(text)?.[1] ?? '');
+    expect(bootData.user).toMatchObject({ orgRole: 'Viewer', theme: 'dark' });
+    expect(Object.keys(bootData.settings.datasources)).toEqual(['Prometheus', 'Tempo']);
+    expect(bootData.settings.datasources.Tempo).toMatchObject({
+      uid: 'tempo',
+      url: '/api/datasources/proxy/uid/tempo',
+      jsonData: { serviceMap: { datasourceUid: 'prometheus' } },
+      meta: { id: 'tempo', tracing: true },
+    });
+    expect(text).not.toContain(backends.tempoUrl);
+  });
+
+  it('leads from the root to the app', async () => {
+    expect((await call('/')).status).toBe(302);
+  });
+
+  it('serves the files of the plugin and nothing beside them', async () => {
+    expect((await call('/public/plugins/tempo-companion-app/module.js')).text).toContain('define');
+    expect((await call('/public/plugins/tempo-companion-app/..%2fplugin-settings.json')).status).toBe(404);
+    expect((await call('/public/plugins/tempo-companion-app/../plugin-settings.json')).status).toBe(404);
+  });
+
+  it('draws icons, and nothing for one that is missing', async () => {
+    expect((await call('/public/build/img/icons/unicons/database.svg')).text).toContain('<path');
+    expect(await call('/public/build/img/icons/unicons/none.svg')).toMatchObject({ status: 200 });
+  });
+
+  it('keeps the settings of the plugin, which only an Admin may change', async () => {
+    const path = '/api/plugins/tempo-companion-app/settings';
+    expect((await call(path)).json).toMatchObject({ enabled: true, jsonData: { tempoUid: 'tempo' } });
+    const body = { enabled: true, pinned: true, jsonData: { tempoUid: 'other' } };
+    expect(await call(path, { method: 'POST', body, cookie: 'preview_role=Editor' })).toMatchObject({ status: 403 });
+    expect((await call(path)).json.jsonData).toEqual({ tempoUid: 'tempo', metricsUid: 'prometheus' });
+    expect(await call(path, { method: 'POST', body })).toMatchObject({ status: 200 });
+    expect((await call(path)).json).toMatchObject({ jsonData: { tempoUid: 'other' }, info: { version: '1.2.3' } });
+  });
+
+  it('says that it does not know other paths, and logs each once', async () => {
+    for (let i = 0; i < 2; i++) {
+      expect(await call('/api/nope')).toMatchObject({ status: 404, json: { message: 'Not found' } });
+    }
+    expect(logged.filter((line) => line.includes('/api/nope'))).toHaveLength(1);
+  });
+});
+
+describe('Tempo behind the proxy', () => {
+  const proxy = '/api/datasources/proxy/uid/tempo';
+
+  it('answers what was recorded, in the form that is asked for', async () => {
+    expect((await call(`${proxy}/api/status/buildinfo`)).json).toMatchObject({ version: '3.0.3' });
+    expect((await call(`${proxy}/status/services`)).text).toContain('live-store');
+    expect((await call(`${proxy}/live-store/ring`)).text).toContain('<html');
+    expect((await call(`${proxy}/live-store/ring`, { accept: 'application/json' })).json).toHaveProperty('shards');
+    expect((await call(`${proxy}/metrics`)).text).toContain('tempo_build_info');
+  });
+
+  it('knows tags through the resources of the data source', async () => {
+    const resources = '/api/datasources/uid/tempo/resources';
+    expect((await call(`${resources}/tags`)).json.scopes).toContainEqual({ name: 'span', tags: expect.anything() });
+    expect((await call(`${proxy}/api/v2/search/tag/kind/values`)).json).toHaveProperty('tagValues');
+    expect(await call(`${resources}/tag-values`)).toMatchObject({ status: 400 });
+    expect(await call(`${resources}/other`)).toMatchObject({ status: 404 });
+  });
+
+  it('does not know other paths, and hangs up on unknown status pages', async () => {
+    expect(await call(`${proxy}/nope`)).toMatchObject({ status: 404, text: '404 page not found\n' });
+    expect(await call(`${proxy}/status/nope`)).toMatchObject({ status: 502 });
+  });
+
+  test.each([
+    ['tempo-down', 502],
+    ['no-permission', 403],
+    ['no-datasources', 404],
+  ])('with %s answers %d', async (scenario, status) => {
+    expect(await call(`${proxy}/ready`, { cookie: `preview_scenario=${scenario}` })).toMatchObject({ status });
+  });
+
+  it('is healthy as a data source, and not when it is down', async () => {
+    const path = '/api/datasources/uid/tempo/health';
+    expect(await call(path)).toMatchObject({ status: 200, json: { status: 'OK' } });
+    expect(await call(path, { cookie: 'preview_scenario=tempo-down' })).toMatchObject({
+      status: 400,
+      json: { status: 'ERROR', message: expect.stringContaining('connection refused') },
+    });
+  });
+});
+
+describe('Prometheus', () => {
+  it('has the whole recording, with the labels of a static target', async () => {
+    const { startMs, endMs } = backends.playback;
+    const counted = await query(`count_over_time(up[2h])`, endMs / 1000);
+    expect(counted).toEqual([{ labels: { instance: 'tempo:3200', job: 'tempo' }, value: 220 }]);
+    const [uptime] = await query('time() - process_start_time_seconds', endMs / 1000);
+    expect(uptime?.value).toBeGreaterThan((endMs - startMs) / 1000);
+  });
+
+  it('shows the faults where they were', async () => {
+    const [fault] = backends.playback.faults;
+    const discarded = 'sum(rate(tempo_discarded_spans_total{reason="rate_limited"}[1m]))';
+    const [during] = await query(discarded, (fault?.to ?? 0) - 10);
+    const [after] = await query(discarded, (fault?.to ?? 0) + 120);
+    expect(during?.value).toBeGreaterThan(10);
+    expect(after?.value).toBe(0);
+  });
+
+  it('goes on with the same series', async () => {
+    const endSeconds = backends.playback.endMs / 1000;
+    const before = await query('up', endSeconds);
+    const deadline = Date.now() + 25_000;
+    let live = await query('timestamp(up)', Date.now() / 1000);
+    while ((live[0]?.value ?? 0) <= endSeconds && Date.now() < deadline) {
+      await sleep(500);
+      live = await query('timestamp(up)', Date.now() / 1000);
+    }
+    expect(live[0]?.value).toBeGreaterThan(endSeconds);
+    expect(await query('up', Date.now() / 1000)).toEqual(before);
+    const [spans] = await query('count(tempo_distributor_spans_received_total)', Date.now() / 1000);
+    expect(spans?.value).toBe(1);
+  });
+
+  it('answers resources', async () => {
+    const path = '/api/datasources/uid/prometheus/resources/api/v1/label/job/values';
+    expect((await call(path)).json).toEqual({ status: 'success', data: ['tempo'] });
+    expect(await call(path, { cookie: 'preview_scenario=prometheus-down' })).toMatchObject({
+      status: 500,
+      json: { messageId: 'plugin.requestFailureError' },
+    });
+  });
+
+  test.each([
+    ['', 'up{', 400, { status: 400, error: expect.stringContaining('parse error'), errorSource: 'downstream' }],
+    ['', 'nothing_like_it', 200, { status: 200 }],
+    ['prometheus-down', 'up', 400, { status: 502, error: expect.stringContaining('connection refused') }],
+  ])('with %j answers the query %s with %d', async (scenario, expr, status, result) => {
+    const queries = [{ refId: 'A', datasource: { uid: 'prometheus' }, expr, range: true }];
+    const cookie = `preview_scenario=${scenario}`;
+    const body = { from: 'now-1h', to: 'now', queries };
+    expect(await call('/api/ds/query', { method: 'POST', body, cookie })).toMatchObject({
+      status,
+      json: { results: { A: result } },
+    });
+  });
+});

@@ -1,0 +1,12 @@
+/** A series for remote write. */
+export interface WrittenSeries {
+  /** `__name__` included. */
+  labels: Record<string, string>;
+  samples: WrittenSample[];
+}
+
+export interface WrittenSample {
+  timeMs: number;
+  /** `stale` ends the series: it is not shown from then on, until there is a value again. */
+  value: number | 'stale';
+}

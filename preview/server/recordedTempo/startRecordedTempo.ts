@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ComponentPlayer } from '../exporter/componentPlayer';
+import { send, sendText } from '../http/answers';
+import { listen, type RunningServer } from '../http/listen';
+import { readPackedJson } from '../recording/readRecording';
+import type { TempoVersion } from '../recording/recording';
+
+/** What a component of a real Tempo answered. */
+interface RecordedAnswer {
+  component: string;
+  /** With the query string. */
+  path: string;
+  accept?: string;
+  status: number;
+  type: string | null;
+  body: string;
+}
+
+/** The component that the URL of a data source points to. */
+const ENTRY: Record<TempoVersion, string> = { '2.6.1': 'query-frontend', '3.0.3': 'all' };
+
+/**
+ * A stand-in for Tempo that repeats recorded answers: status pages, build information and the like. What was not
+ * recorded is not found. `/metrics` is what Prometheus scrapes at this moment.
+ */
+export async function startRecordedTempo(
+  tempo: TempoVersion,
+  players: Map<string, ComponentPlayer>
+): Promise<RunningServer> {
+  const { answers } = readPackedJson(`endpoints-${tempo}.json.br`) as { answers: RecordedAnswer[] };
+  const own = answers.filter(({ component }) => component === ENTRY[tempo]);
+  return listen(0, (request, response) => {
+    const path = request.url ?? '/';
+    if (path === '/metrics') {
+      sendMetrics(response, players.get(ENTRY[tempo]));
+      return;
+    }
+    const answer = findAnswer(own, path, request.headers.accept ?? '');
+    if (answer) {
+      sendAnswer(response, answer);
+    } else {
+      sendUnknown(request, response, path);
+    }
+  });
+}
+
+function findAnswer(answers: RecordedAnswer[], path: string, accept: string): RecordedAnswer | undefined {
+  const ofPath = answers.filter((answer) => answer.path === path);
+  const asked = ofPath.find((answer) => answer.accept !== undefined && accept.includes(answer.accept));
+  return asked ?? ofPath.find((answer) => answer.accept === undefined);
+}
+
+function sendAnswer(response: ServerResponse, { status, type, body }: RecordedAnswer): void {
+  if (type === null) {
+    response.writeHead(status).end(body);
+  } else {
+    send(response, status, type, body);
+  }
+}
+
+function sendMetrics(response: ServerResponse, player: ComponentPlayer | undefined): void {
+  const scrape = player?.answer(Date.now(), { isScrape: false });
+  if (scrape && 'text' in scrape) {
+    sendText(response, 200, scrape.text, 'text/plain; version=0.0.4; charset=utf-8');
+  } else {
+    // The component was down at this point of the recording.
+    response.destroy();
+  }
+}
+
+function sendUnknown(request: IncomingMessage, response: ServerResponse, path: string): void {
+  if (path.startsWith('/status/')) {
+    // Tempo panics on a status page that it does not have: no answer, the connection ends.
+    request.socket.destroy();
+    return;
+  }
+  sendText(response, 404, '404 page not found\n');
+}
