@@ -1,0 +1,4 @@
+interface Window {
+  __grafana_public_path__?: string;
+  grafanaBootData?: import('../bootData.ts').BootData;
+}
