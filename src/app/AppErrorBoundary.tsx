@@ -1,4 +1,6 @@
+import { locationUtil } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
+import { locationService } from '@grafana/runtime';
 import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import React, { Component, type PropsWithChildren } from 'react';
 
@@ -74,10 +76,11 @@ function Crash({ error, onRetry }: RetryProps & { error: Error }) {
 }
 
 function ReloadButtons({ onRetry }: RetryProps) {
+  const { pathname, search } = locationService.getLocation();
   return (
     <Stack direction="row" gap={1}>
-      {/* A link with a target is left to the browser: an empty one loads this very page anew. */}
-      <LinkButton icon="sync" href="" target="_self">
+      {/* Grafana leaves a link with a target to the browser, which loads the page anew. */}
+      <LinkButton icon="sync" href={locationUtil.assureBaseUrl(`${pathname}${search}`)} target="_self">
         {t('error.reload', 'Reload the page')}
       </LinkButton>
       <Button variant="secondary" onClick={onRetry}>

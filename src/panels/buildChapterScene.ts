@@ -55,7 +55,7 @@ export function buildChapterScene(
       new VariableValueSelectors({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({ isOnCanvas: true }),
-      new SceneRefreshPicker({ isOnCanvas: true, refresh: '' }),
+      new SceneRefreshPicker({ isOnCanvas: true, refresh: '', withText: true }),
     ],
     body: new SceneFlexLayout({ direction: 'column', children: rows }),
   });

@@ -8,11 +8,15 @@ export class IngestionView {
   readonly discovered: Locator;
   readonly notApplicable: Locator;
   readonly retry: Locator;
+  readonly panels: Locator;
+  readonly loadingPanels: Locator;
 
   constructor(readonly page: Page) {
     this.title = page.getByRole('heading', { name: 'Ingestion', level: 1 });
     this.discovered = page.getByText(/^Tempo \d+\.\d+/);
     this.notApplicable = page.getByRole('button', { name: /Not shown on this system/ });
+    this.panels = page.locator('section[data-testid*="Panel header"]');
+    this.loadingPanels = this.panels.filter({ has: page.getByLabel('Panel loading bar') });
     this.retry = page.getByRole('button', { name: 'Try again' });
   }
 
@@ -39,9 +43,42 @@ export class IngestionView {
 
   /** Scrolls through the whole page, so that every panel is made and asks its queries. */
   async scrollThrough(): Promise<void> {
-    const panels = this.page.locator('section[data-testid*="Panel header"]');
-    for (let index = 0; index < (await panels.count()); index++) {
-      await panels.nth(index).scrollIntoViewIfNeeded();
+    for (let step = 0; step < 100; step++) {
+      const atEnd = await this.scrollOn();
+      // Queries start when a panel is in view: give the observer its turn before going on.
+      await this.page.waitForTimeout(150);
+      if (atEnd) {
+        return;
+      }
     }
+  }
+
+  /** Scrolls down until the panel exists, and gives it back in view. */
+  async reveal(title: string): Promise<Locator> {
+    const panel = this.panel(title);
+    for (let step = 0; step < 100 && (await panel.count()) === 0; step++) {
+      await this.scrollOn();
+      await this.page.waitForTimeout(150);
+    }
+    await panel.scrollIntoViewIfNeeded();
+    return panel;
+  }
+
+  /** One screen down; true at the end of the page. */
+  private async scrollOn(): Promise<boolean> {
+    await this.page.mouse.move(700, 500);
+    await this.page.mouse.wheel(0, 600);
+    return this.notApplicable.evaluate((element) => element.getBoundingClientRect().bottom < window.innerHeight);
+  }
+
+  async chooseTenant(tenant: string): Promise<void> {
+    await this.page
+      .getByTestId('data-testid template variable')
+      .filter({ hasText: 'Tenant' })
+      .getByRole('combobox')
+      .click();
+    await this.page.getByRole('option', { name: tenant }).click();
+    // The choice is taken over when the list is left.
+    await this.page.keyboard.press('Tab');
   }
 }

@@ -11,7 +11,7 @@ export const SUMMARY: Section = {
   signals: [
     {
       id: 'ingestion.spans-now',
-      title: 'Spans/s',
+      title: 'Spans in',
       description: {
         shows: 'Spans that all distributors took in. Spans over the rate limit are not counted here.',
         good: 'It follows the traffic of the traced services, without sudden drops.',
@@ -26,7 +26,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.bytes-now',
-      title: 'Data/s',
+      title: 'Data in',
       description: {
         shows: 'Bytes of spans that all distributors took in, in OTLP encoding, after the rate limit.',
         good: 'It moves with the number of spans. Bytes per span stay about the same.',
@@ -65,7 +65,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.refused-now',
-      title: 'Refused/s',
+      title: 'Refused',
       description: {
         shows: 'Spans for which a receiver answered its client with an error, for all tenants.',
         good: '0. Most clients send again, then give up and lose the spans.',
@@ -84,7 +84,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.push-p99-now',
-      title: 'Slowest writes (p99)',
+      title: 'Write p99',
       description: {
         shows: 'Time within which a distributor finished 99 of 100 batches of spans.',
         good: 'Well below a second. Collectors give up after 5 seconds unless told otherwise.',
@@ -126,7 +126,7 @@ export const SUMMARY: Section = {
     },
     {
       id: 'ingestion.freshness-now',
-      title: 'Furthest behind',
+      title: 'Lag',
       description: {
         shows: 'How old the records are that the slowest consumer of any Kafka partition reads now.',
         good: 'A few seconds for live-stores. Block-builders read in cycles, so theirs goes up and down.',

@@ -13,15 +13,6 @@ const RECORDED: RecordedAnswer[] = readFileSync(join(__dirname, 'answers.jsonl')
   .split('\n')
   .map((line): RecordedAnswer => JSON.parse(line));
 
-/** What a recorded system answered to a path (without query string). */
-export function recordedAnswer(system: string, path: string): RawAnswer {
-  const found = RECORDED.find((answer) => answer.system === system && answer.path === path);
-  if (!found) {
-    throw new Error(`nothing recorded for ${path} of ${system}`);
-  }
-  return found;
-}
-
 /** A transport that answers as a recorded system did, and 404 as Tempo does for what was not recorded. */
 export function recordedTransport(system: string): Transport {
   return async ({ path }) => {
