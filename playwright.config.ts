@@ -42,7 +42,7 @@ const grafanaProjects: Project[] = [
     name: 'auth',
     testDir: `${dirname(require.resolve('@grafana/plugin-e2e'))}/auth`,
     testMatch: [/.*\.js/],
-    use: browser,
+    use: { ...browser, baseURL: grafanaUrl },
   },
   {
     name: 'grafana',
@@ -57,7 +57,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   workers: 2,
-  timeout: 60_000,
+  // A real Grafana, on the same machine as its data sources, takes its time.
+  timeout: grafanaUrl ? 120_000 : 60_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: { trace: 'retain-on-failure' },

@@ -33,12 +33,8 @@ export function listMetricsDataSources(): DataSource[] {
 function list(types: string[]): DataSource[] {
   // What is to replace it stands in @grafana/runtime/internal, which 12.3 does not share with plugins.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return (
-    getDataSourceSrv()
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
-      .getList({ filter: ({ type }) => types.includes(type) })
-      .map(describe)
-  );
+  const known = getDataSourceSrv().getList({ filter: ({ type }) => types.includes(type) });
+  return known.map(describe);
 }
 
 function describe({ uid, name, isDefault, jsonData }: DataSourceInstanceSettings): DataSource {

@@ -24,8 +24,8 @@ import { PanelGrid } from './PanelGrid';
 import { SectionRow } from './SectionRow';
 
 const PANEL = { minColumnWidth: 420, rowHeight: 300 };
-/** Numbers need less room than curves. */
-const STAT = { minColumnWidth: 170, rowHeight: 130 };
+/** Numbers need less room than curves; lower than this Grafana leaves the sparkline out. */
+const STAT = { minColumnWidth: 140, rowHeight: 164 };
 
 interface ChapterSurroundings {
   system: KnownSystem;

@@ -155,6 +155,9 @@ function buildStat(signal: Signal, { thresholds }: StatVisualization, data: Scen
     .setOption('reduceOptions', { calcs: ['lastNotNull'], fields: '', values: false });
   if (thresholds) {
     builder.setThresholds(thresholdsConfig(thresholds));
+  } else {
+    // Grafana's default thresholds would turn every number above 80 red.
+    builder.setColor({ mode: FieldColorModeId.Fixed, fixedColor: 'blue' });
   }
   return builder.build();
 }

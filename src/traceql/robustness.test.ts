@@ -67,6 +67,17 @@ describe('any input', () => {
   });
 });
 
+it('a missing hint stands inside of its with(…)', () => {
+  for (const text of ['{} | rate() with( {', '{}with( {}', '{ } with(  ']) {
+    for (const { range, hints } of parse(text).query.hints) {
+      for (const hint of hints) {
+        expect(hint.range.start).toBeGreaterThanOrEqual(range.start);
+        expect(hint.range.end).toBeLessThanOrEqual(range.end);
+      }
+    }
+  }
+});
+
 describe('a megabyte', () => {
   const MEGABYTE = 1_000_000;
   it.each([

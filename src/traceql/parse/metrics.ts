@@ -211,7 +211,9 @@ export function parseHints(p: ParserState): Hints[] {
       } while (p.accept(T.Comma));
     }
     closeArguments(p);
-    all.push({ kind: 'hints', hints, range: p.rangeFrom(start) });
+    // A hint that is missing stands at the next token, which may lie behind white space.
+    const end = Math.max(p.rangeFrom(start).end, hints.at(-1)?.range.end ?? 0);
+    all.push({ kind: 'hints', hints, range: { start, end } });
   }
   return all;
 }
