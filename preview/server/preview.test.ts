@@ -150,6 +150,15 @@ describe('Tempo behind the proxy', () => {
     expect((await call(`${proxy}/metrics`)).text).toContain('tempo_build_info');
   });
 
+  it('answers queries from the traces of the demo', async () => {
+    const search = await call(
+      `${proxy}/api/search?q=${encodeURIComponent('{ resource.service.name != nil }')}&limit=5`
+    );
+    expect(search.json.traces).toHaveLength(5);
+    const refused = await call(`${proxy}/api/search?q=%7B`);
+    expect(refused).toMatchObject({ status: 400, text: expect.stringContaining('parse error at line 1, col 2') });
+  });
+
   it('knows tags through the resources of the data source', async () => {
     const resources = '/api/datasources/uid/tempo/resources';
     expect((await call(`${resources}/tags`)).json.scopes).toContainEqual({ name: 'span', tags: expect.anything() });
@@ -201,22 +210,24 @@ describe('Prometheus', () => {
 
   it('goes on with the same series', async () => {
     const endSeconds = backends.playback.endMs / 1000;
-    const before = await query('up', endSeconds);
+    const before = await query('up{job="tempo"}', endSeconds);
     const deadline = Date.now() + 25_000;
-    let live = await query('timestamp(up)', Date.now() / 1000);
+    let live = await query('timestamp(up{job="tempo"})', Date.now() / 1000);
     while ((live[0]?.value ?? 0) <= endSeconds && Date.now() < deadline) {
       await sleep(500);
-      live = await query('timestamp(up)', Date.now() / 1000);
+      live = await query('timestamp(up{job="tempo"})', Date.now() / 1000);
     }
     expect(live[0]?.value).toBeGreaterThan(endSeconds);
-    expect(await query('up', Date.now() / 1000)).toEqual(before);
+    expect(await query('up{job="tempo"}', Date.now() / 1000)).toEqual(before);
     const [spans] = await query('count(tempo_distributor_spans_received_total)', Date.now() / 1000);
     expect(spans?.value).toBe(1);
+    const generated = await query('count(traces_spanmetrics_calls_total)', Date.now() / 1000);
+    expect(generated[0]?.value).toBeGreaterThan(10);
   });
 
   it('answers resources', async () => {
     const path = '/api/datasources/uid/prometheus/resources/api/v1/label/job/values';
-    expect((await call(path)).json).toEqual({ status: 'success', data: ['tempo'] });
+    expect((await call(path)).json).toEqual({ status: 'success', data: ['metrics-generator-output', 'tempo'] });
     expect(await call(path, { cookie: 'preview_scenario=prometheus-down' })).toMatchObject({
       status: 500,
       json: { messageId: 'plugin.requestFailureError' },

@@ -5,6 +5,7 @@ import { readRecording } from './recording/readRecording';
 import type { TempoVersion } from './recording/recording';
 import { startRecordedTempo } from './recordedTempo/startRecordedTempo';
 import type { Shutdown } from './run/shutdown';
+import { startEmbeddedTempo } from './tempo/command/startEmbeddedTempo';
 
 /** What the data sources point to. */
 export interface Backends {
@@ -22,15 +23,21 @@ interface BackendOptions {
   log(line: string): void;
 }
 
-/** Starts the exporter, the recorded Tempo and Prometheus; `shutdown` ends them. */
+/** Starts the exporter, Tempo (recorded and embedded) and Prometheus; `shutdown` ends them. */
 export async function startBackends({ tempo, runFolder, shutdown, log }: BackendOptions): Promise<Backends> {
   const playback = createPlayback(readRecording(tempo), Date.now());
   const exporter = await startExporter(playback);
   shutdown.add(() => exporter.close());
-  const recordedTempo = await startRecordedTempo(tempo, exporter.players);
+  const embeddedTempo = await startEmbeddedTempo({ tempo, demo: {} });
+  shutdown.add(() => embeddedTempo.close());
+  const recordedTempo = await startRecordedTempo(tempo, exporter.players, embeddedTempo);
   shutdown.add(() => recordedTempo.close());
-  const exporterAddress = `127.0.0.1:${exporter.port}`;
-  const prometheus = await startPrometheusWithHistory({ playback, runFolder, exporterAddress, log });
+  const prometheus = await startPrometheusWithHistory({
+    playback,
+    runFolder,
+    scraped: { exporter: `127.0.0.1:${exporter.port}`, embeddedTempo: `127.0.0.1:${embeddedTempo.port}` },
+    log,
+  });
   shutdown.add(() => prometheus.stop());
   return { prometheusUrl: prometheus.url, tempoUrl: `http://127.0.0.1:${recordedTempo.port}`, playback };
 }

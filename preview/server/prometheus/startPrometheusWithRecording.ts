@@ -7,7 +7,7 @@ import { createRunFolder, removeRunFolder } from '../run/runFolder';
 import { backfill } from './backfill';
 import { findPrometheus } from './findPrometheus';
 import { writeSeries } from './remoteWrite';
-import { renderConfig } from './renderConfig';
+import { renderConfig, type Scraped } from './renderConfig';
 import { startPrometheus } from './startPrometheus';
 
 export interface PrometheusWithHistory {
@@ -24,7 +24,7 @@ interface HistoryOptions {
   playback: Playback;
   runFolder: string;
   /** `host:port` of the exporter to scrape from now on; without it there is history only. */
-  exporterAddress?: string;
+  scraped?: Scraped;
   log(line: string): void;
 }
 
@@ -50,7 +50,7 @@ export async function startPrometheusWithRecording(options: {
 
 /** The same in a folder of the caller, who removes it. */
 export async function startPrometheusWithHistory(options: HistoryOptions): Promise<PrometheusWithHistory> {
-  const { playback, runFolder, exporterAddress, log } = options;
+  const { playback, runFolder, scraped, log } = options;
   const binaries = await findPrometheus(log);
   log('writing the recorded history');
   await backfill(playback, binaries.promtool, runFolder);
@@ -58,9 +58,9 @@ export async function startPrometheusWithHistory(options: HistoryOptions): Promi
   const prometheus = await startPrometheus({
     binary: binaries.prometheus,
     runFolder,
-    config: renderConfig(playback.recording, exporterAddress),
+    config: renderConfig(playback.recording, scraped),
   });
-  const goesOn = exporterAddress !== undefined;
+  const goesOn = scraped !== undefined;
   await writeSeries(prometheus.url, listStaleMarkers(playback, { atLoop: goesOn }));
   if (goesOn) {
     await writeSeries(prometheus.url, listMissedSamples(playback, Date.now()));

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, request as forwardRequest, type ServerResponse } from 'node:http';
 
 import type { ComponentPlayer } from '../exporter/componentPlayer';
 import { send, sendText } from '../http/answers';
@@ -21,12 +21,14 @@ interface RecordedAnswer {
 const ENTRY: Record<TempoVersion, string> = { '2.6.1': 'query-frontend', '3.0.3': 'all' };
 
 /**
- * A stand-in for Tempo that repeats recorded answers: status pages, build information and the like. What was not
- * recorded is not found. `/metrics` is what Prometheus scrapes at this moment.
+ * What the Tempo data source points to. Status pages, rings and build information are repeated from the recording, whose
+ * metrics Prometheus has: so what Tempo says of itself and its metrics are of one system. `/metrics` is what Prometheus
+ * scrapes at this moment. Queries (all else below `/api/`) go to the embedded Tempo, which holds the demo's traces.
  */
 export async function startRecordedTempo(
   tempo: TempoVersion,
-  players: Map<string, ComponentPlayer>
+  players: Map<string, ComponentPlayer>,
+  embeddedTempo: { port: number }
 ): Promise<RunningServer> {
   const { answers } = readPackedJson(`endpoints-${tempo}.json.br`) as { answers: RecordedAnswer[] };
   const own = answers.filter(({ component }) => component === ENTRY[tempo]);
@@ -36,6 +38,10 @@ export async function startRecordedTempo(
       sendMetrics(response, players.get(ENTRY[tempo]));
       return;
     }
+    if (isQuery(path)) {
+      forward(request, response, embeddedTempo.port);
+      return;
+    }
     const answer = findAnswer(own, path, request.headers.accept ?? '');
     if (answer) {
       sendAnswer(response, answer);
@@ -43,6 +49,22 @@ export async function startRecordedTempo(
       sendUnknown(request, response, path);
     }
   });
+}
+
+function isQuery(path: string): boolean {
+  return path.startsWith('/api/') && !path.startsWith('/api/status/buildinfo') && !path.startsWith('/api/overrides');
+}
+
+function forward(request: IncomingMessage, response: ServerResponse, port: number): void {
+  const { method, url, headers } = request;
+  const onward = forwardRequest({ host: '127.0.0.1', port, method, path: url, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  // A fault may close the connection without an answer, and a client may go away: either ends the other.
+  onward.on('error', () => response.destroy());
+  response.on('close', () => onward.destroy());
+  request.pipe(onward);
 }
 
 function findAnswer(answers: RecordedAnswer[], path: string, accept: string): RecordedAnswer | undefined {
