@@ -17,40 +17,48 @@ type MatchesBatch = (batch: ResourceSpans) => boolean;
 const STATUS_CODES: Readonly<Record<string, number>> = { unset: 0, ok: 1, error: 2 };
 
 export function legacySearch(request: SearchRequest, traces: readonly Trace[], behaviour: Behaviour): FoundTrace[] {
-  const ofBatch: MatchesBatch[] = [];
-  const ofTrace: Array<(trace: Trace) => boolean> = [];
-  const generic = new Map<string, string>();
-  for (const [name, value] of request.tags) {
-    if (name === 'root.name') {
-      ofTrace.push(({ summary }) => summary.rootSpanName.includes(value));
-    } else if (name === 'root.service.name') {
-      ofTrace.push(({ summary }) => summary.rootServiceName.includes(value));
-    } else {
-      const matches = columnMatcher(name, value, behaviour);
-      if (matches) {
-        ofBatch.push(matches);
-      } else {
-        generic.set(name, value);
-      }
-    }
-  }
-  if (generic.size > 0) {
-    ofBatch.push((batch) => hasAll(batch, generic, behaviour));
-  }
+  const { ofTrace, ofBatch } = testsFor(request, behaviour);
   const found: FoundTrace[] = [];
   for (const trace of traces) {
+    if (found.length >= request.limit) {
+      break;
+    }
     if (
       hasDuration(trace, request) &&
       ofTrace.every((test) => test(trace)) &&
       ofBatch.every((test) => trace.batches.some(test))
     ) {
       found.push({ trace, spansets: [] });
-      if (found.length >= request.limit) {
-        break;
-      }
     }
   }
   return found.sort((a, b) => (a.trace.summary.startNs < b.trace.summary.startNs ? 1 : -1));
+}
+
+interface Tests {
+  readonly ofTrace: Array<(trace: Trace) => boolean>;
+  /** Each must hold for some batch of the trace. */
+  readonly ofBatch: MatchesBatch[];
+}
+
+function testsFor(request: SearchRequest, behaviour: Behaviour): Tests {
+  const tests: Tests = { ofTrace: [], ofBatch: [] };
+  const generic = new Map<string, string>();
+  for (const [name, value] of request.tags) {
+    const matches = columnMatcher(name, value, behaviour);
+    if (name === 'root.name') {
+      tests.ofTrace.push(({ summary }) => summary.rootSpanName.includes(value));
+    } else if (name === 'root.service.name') {
+      tests.ofTrace.push(({ summary }) => summary.rootServiceName.includes(value));
+    } else if (matches) {
+      tests.ofBatch.push(matches);
+    } else {
+      generic.set(name, value);
+    }
+  }
+  if (generic.size > 0) {
+    tests.ofBatch.push((batch) => hasAll(batch, generic, behaviour));
+  }
+  return tests;
 }
 
 function hasDuration({ summary }: Trace, { minDurationMs, maxDurationMs }: SearchRequest): boolean {

@@ -112,20 +112,26 @@ function attemptStep(value: string): bigint {
 /** The checks of the query frontend itself; 2.6 answers 500. */
 function refuse({ read, text }: Wanted, { startNs, endNs, stepNs }: MetricsRequest, state: TempoState): void {
   const status = state.behaviour.generation === '2.6' ? 500 : 400;
-  const zero = BigInt(0);
+  const isMetrics = read.query.metrics !== null || text === '';
   const problem =
-    startNs <= zero
-      ? 'start required'
-      : endNs <= zero
-        ? 'end required'
-        : endNs <= startNs
-          ? 'end must be greater than start'
-          : stepNs <= zero
-            ? 'step required'
-            : (compileProblem(read) ?? (read.query.metrics || text === '' ? null : 'not a metrics query'));
+    rangeProblem(startNs, endNs, stepNs) ?? compileProblem(read) ?? (isMetrics ? null : 'not a metrics query');
   if (problem !== null) {
     throw new HttpError(status, problem);
   }
+}
+
+function rangeProblem(startNs: bigint, endNs: bigint, stepNs: bigint): string | null {
+  const zero = BigInt(0);
+  if (startNs <= zero) {
+    return 'start required';
+  }
+  if (endNs <= zero) {
+    return 'end required';
+  }
+  if (endNs <= startNs) {
+    return 'end must be greater than start';
+  }
+  return stepNs <= zero ? 'step required' : null;
 }
 
 function compileProblem({ parseError, invalid }: ReadQuery): string | null {

@@ -1,121 +1,74 @@
 /**
  * The text of a syntax error as Tempo's generated parser words it: `parse error at line 1, col 2: syntax error:
- * unexpected $end`. The names are those of the tokens in `pkg/traceql/expr.y` and `lexer.go`.
+ * unexpected $end`. Follows `lexer.go` and what goyacc makes of `expr.y` in Tempo's `pkg/traceql`.
  */
 import { Diagnostic } from '../../../../src/traceql/diagnostics';
 import { Behaviour } from '../behaviour';
+import { expectedTokens, surroundingsOf } from './expectedTokens';
+import { tokenName } from './tokenNames';
 
 export function syntaxErrorText(text: string, diagnostic: Diagnostic | undefined, behaviour: Behaviour): string {
   const place = diagnostic?.tempo;
   if (!diagnostic || !place) {
-    return `parse error at line 0, col 0: syntax error: unexpected $end`;
+    return text.trim() === '' ? 'parse error : syntax error: unexpected $end' : (diagnostic?.message ?? '');
   }
   const where = `parse error at line ${place.line}, col ${place.column}`;
-  const rest = text.slice(offsetOf(text, place.line, place.column, diagnostic.range.start));
-  if (diagnostic.code === 'bare-attribute' && behaviour.generation !== '2.6') {
-    return `${where}: unknown identifier: ${/^[^.\s{}()]*/.exec(rest)?.[0] ?? ''}`;
+  const offset = offsetOf(text, place.line, place.column, diagnostic.range.start);
+  const [before, rest] = [text.slice(0, offset), text.slice(offset)];
+  const refused = lexerError(before, rest);
+  if (refused) {
+    return `${where}: ${refused}`;
   }
-  return `${where}: syntax error: unexpected ${tokenName(rest)}${expected(text, diagnostic, behaviour)}`;
+  const token = tokenName(rest, behaviour);
+  if (token === 'IDENTIFIER' && behaviour.generation !== '2.6' && isTermExpected(before)) {
+    return `${where}: unknown identifier: ${identifierOf(rest)}`;
+  }
+  const expected = expectedTokens(before, token, behaviour);
+  return `${where}: syntax error: unexpected ${token}${expected === null ? '' : `, expecting ${expected}`}`;
 }
 
 /** Where Tempo counts lines, its column tells the place; else the range of the diagnostic does. */
 function offsetOf(text: string, line: number, column: number, start: number): number {
-  if (line !== 1) {
+  const lines = text.split('\n');
+  if (line < 1 || line > lines.length) {
+    return Math.min(Math.max(column - 1, 0), start, text.length);
+  }
+  if (line > 1) {
     return start;
   }
-  return Math.min(Math.max(column - 1, 0), text.length);
+  // Columns count characters, offsets count UTF-16 units.
+  return [...text].slice(0, Math.max(column - 1, 0)).join('').length;
 }
 
-const WORDS: ReadonlyArray<readonly [RegExp, string]> = [
-  [/^$/, '$end'],
-  [/^["`]/, 'STRING'],
-  [/^-?\d+(\.\d+)?(ns|us|µs|ms|s|m|h|d|w)/, 'DURATION'],
-  [/^(\d+\.\d*|\.\d+|\d+e[+-]?\d+)/, 'FLOAT'],
-  [/^\d+/, 'INTEGER'],
-];
-
-const OPERATORS = [
-  '&>>',
-  '&<<',
-  '!>>',
-  '!<<',
-  '&>',
-  '&<',
-  '&~',
-  '!>',
-  '!<',
-  '!~',
-  '>>',
-  '<<',
-  '&&',
-  '||',
-  '!=',
-  '>=',
-  '<=',
-  '=~',
-  '{',
-  '}',
-  '(',
-  ')',
-  ',',
-  '=',
-  '<',
-  '>',
-  '~',
-  '|',
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '^',
-  '!',
-  '.',
-];
-
-const KEYWORDS = new Set([
-  'nil',
-  'true',
-  'false',
-  'by',
-  'coalesce',
-  'select',
-  'rate',
-  'with',
-  'count',
-  'avg',
-  'min',
-  'max',
-  'sum',
-  'duration',
-  'name',
-  'status',
-  'kind',
-  'parent',
-  'ok',
-  'error',
-  'unset',
-  'count_over_time',
-  'compare',
-]);
-
-function tokenName(rest: string): string {
-  const trimmed = rest.trimStart();
-  const word = WORDS.find(([pattern]) => pattern.test(trimmed));
-  if (word) {
-    return word[1];
+/** What the scanner itself does not accept. */
+function lexerError(before: string, rest: string): string | null {
+  const text = rest.trimStart();
+  if (/^"/.test(text) && text === rest && /[\p{L}\p{N}_:.-]$/u.test(before)) {
+    return 'unexpected EOF, expecting "';
   }
-  const operator = OPERATORS.find((candidate) => trimmed.startsWith(candidate));
-  if (operator) {
-    return operator;
+  if (/^"(?:[^"\\\n]|\\.)*$/.test(text.split('\n')[0] ?? '') || /^`[^`]*$/.test(text) || /^'[^'\n]*(\n|$)/.test(text)) {
+    return 'literal not terminated';
   }
-  const identifier = /^[\p{L}_][\p{L}\p{N}_:]*/u.exec(trimmed)?.[0] ?? '';
-  return KEYWORDS.has(identifier) ? identifier : 'IDENTIFIER';
+  if (/^\/\*/.test(text) && !text.includes('*/')) {
+    return 'comment not terminated';
+  }
+  const number = /^(0[xXbBoO][\da-fA-F]+|\d+(_\d+)+)(?![\w.])/.exec(text)?.[0];
+  if (number) {
+    return `strconv.Atoi: parsing "${number}": invalid syntax`;
+  }
+  const float = /^\d+(\.\d+)?[eE]\+?\d+/.exec(text)?.[0];
+  return float && Number(float) === Infinity ? `strconv.ParseFloat: parsing "${float}": value out of range` : null;
 }
 
-/** The parser names what it expected where that is little: after a metrics function. */
-function expected(text: string, { range, code }: Diagnostic, behaviour: Behaviour): string {
-  const before = text.slice(0, range.start).trimEnd();
-  const isAfterMetrics = /\b(rate|\w+_over_time|compare)\s*\([^|]*\)(\s*by\s*\([^)]*\))?$/.test(before);
-  return isAfterMetrics && behaviour.generation === '2.6' && code === 'not-in-release' ? ', expecting with' : '';
+/** Whether a value or field may begin here; since 2.7 Tempo then names the word that it does not know. */
+function isTermExpected(before: string): boolean {
+  const text = before.trimEnd();
+  const { opener, word } = surroundingsOf(text);
+  const takesTerms = opener === '{' || (opener === '(' && /^(by|avg|min|max|sum|with)$/.test(word));
+  return takesTerms && (word === 'with' && opener === '(' ? /=$/ : /[{(!=<>~&|+\-*/%^]$/).test(text);
+}
+
+function identifierOf(rest: string): string {
+  const text = rest.trimStart();
+  return (/^'[^']*'/.exec(text) ?? /^[\p{L}_][\p{L}\p{N}_]*/u.exec(text))?.[0] ?? text.charAt(0);
 }

@@ -90,19 +90,13 @@ export function tagValuesOf(
     field.scope === 'none'
       ? ['resource', 'span', ...(behaviour.instrumentation ? (['instrumentation'] as const) : [])]
       : [field.scope];
-  const values: Static[] = [];
-  for (const source of sources) {
-    for (const scope of scopes) {
-      for (const attributes of attributesOf(source, scope)) {
-        for (const { field: found, value } of allAttributes(attributes, scope, { ...behaviour, arrays: true })) {
-          if (found.name === field.name && value.type !== 'nil') {
-            values.push(...elementsOf(value));
-          }
-        }
-      }
-    }
-  }
-  return values;
+  const withArrays: Behaviour = { ...behaviour, arrays: true };
+  const valuesIn = (source: TagSource, scope: TagScope): Static[] =>
+    attributesOf(source, scope)
+      .flatMap((attributes) => allAttributes(attributes, scope, withArrays))
+      .filter(({ field: found, value }) => found.name === field.name && value.type !== 'nil')
+      .flatMap(({ value }) => elementsOf(value));
+  return sources.flatMap((source) => scopes.flatMap((scope) => valuesIn(source, scope)));
 }
 
 /** What a filtered look-up gives for intrinsics where that differs: values of some columns are not understood. */

@@ -117,24 +117,37 @@ export function applyBinary(
   ) {
     return FALSE;
   }
-  if (left.type === 'string' && right.type === 'string') {
-    const result = applyToStrings(operator, left.value, right.value, behaviour, matcher);
-    if (result) {
-      return result;
-    }
-  } else if (left.type === 'int' && right.type === 'int') {
-    const result = applyToInts(operator, left.value, right.value, behaviour);
-    if (result) {
-      return result;
-    }
-  } else if (left.type === 'boolean' && right.type === 'boolean') {
-    if (operator === '&&' || operator === '||') {
-      return ofBool(operator === '&&' ? left.value && right.value : left.value || right.value);
-    }
-  } else if (behaviour.arrays && isMatchingElement(left.type, right.type)) {
+  if (behaviour.arrays && isMatchingElement(left.type, right.type)) {
     return applyToArray(operator, left, right, behaviour, matcher);
   }
-  return applyToRest(operator, left, right, behaviour);
+  return applyToSameType(operator, left, right, behaviour, matcher) ?? applyToRest(operator, left, right, behaviour);
+}
+
+/** What two strings, two integers or two booleans give by rules of their own; null where they have none. */
+function applyToSameType(
+  operator: BinaryOperator,
+  left: Static,
+  right: Static,
+  behaviour: Behaviour,
+  matcher: MatcherOf
+): Static | null {
+  if (left.type === 'string' && right.type === 'string') {
+    return applyToStrings(operator, left.value, right.value, behaviour, matcher);
+  }
+  if (left.type === 'int' && right.type === 'int') {
+    return applyToInts(operator, left.value, right.value, behaviour);
+  }
+  if (left.type !== 'boolean' || right.type !== 'boolean') {
+    return null;
+  }
+  switch (operator) {
+    case '&&':
+      return ofBool(left.value && right.value);
+    case '||':
+      return ofBool(left.value || right.value);
+    default:
+      return null;
+  }
 }
 
 function applyToStrings(

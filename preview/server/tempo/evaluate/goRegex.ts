@@ -82,12 +82,7 @@ function translateAt(text: string, at: number, inClass: boolean): [string, numbe
     return [translated, length, inClass];
   }
   if (inClass) {
-    const posix = /^\[:(\^?)(\w+):\]/.exec(text.slice(at));
-    const set = posix?.[2] ? POSIX[posix[2]] : undefined;
-    if (posix && set !== undefined) {
-      return [set, posix[0].length, true];
-    }
-    return char === ']' ? [']', 1, false] : ['[(){}/|'.includes(char) ? `\\${char}` : char, 1, true];
+    return translateInClass(text, at, char);
   }
   if (char === '[') {
     const start = /^\[\^?\]?/.exec(text.slice(at))?.[0] ?? '[';
@@ -103,6 +98,15 @@ function translateAt(text: string, at: number, inClass: boolean): [string, numbe
     return ['\\}', 1, false];
   }
   return [char, 1, false];
+}
+
+function translateInClass(text: string, at: number, char: string): [string, number, boolean] {
+  const posix = /^\[:(\^?)(\w+):\]/.exec(text.slice(at));
+  const set = posix?.[2] ? POSIX[posix[2]] : undefined;
+  if (posix && set !== undefined) {
+    return [set, posix[0].length, true];
+  }
+  return char === ']' ? [']', 1, false] : ['[(){}/|'.includes(char) ? `\\${char}` : char, 1, true];
 }
 
 function translateEscape(text: string, at: number, inClass: boolean): [string, number] {

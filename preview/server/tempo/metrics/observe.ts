@@ -38,33 +38,16 @@ export function observeAggregate(
   behaviour: Behaviour
 ): SpanObserver {
   const by = (metrics.by ?? []).map(lowerField);
-  const lookups = by.map(lookupFor);
   const valueOf = metrics.field ? numberReader(lowerField(metrics.field)) : () => 0;
   const bucket = hasBuckets(metrics) && metrics.field ? bucketReader(lowerField(metrics.field)) : null;
   const groups = new Map<string, Group>();
   const step = Number(request.stepNs) / SECOND_NS;
-  const groupOf = (span: FetchedSpan): Group | null => {
-    const values = lookups.map((lookup) => lookup(span));
-    if (bucket) {
-      const value = bucket(span);
-      if (!value) {
-        return null;
-      }
-      values.push(value);
-    }
-    const key = values.map(mapKey).join('\u0000');
-    let group = groups.get(key);
-    if (!group) {
-      group = {
-        values,
-        accumulator: newAccumulator(metrics.function, intervals.count, step),
-        buckets: exemplarBuckets(request, intervals, behaviour),
-        exemplars: [],
-      };
-      groups.set(key, group);
-    }
-    return group;
-  };
+  const groupOf = grouper(groups, by.map(lookupFor), bucket, (values) => ({
+    values,
+    accumulator: newAccumulator(metrics.function, intervals.count, step),
+    buckets: exemplarBuckets(request, intervals, behaviour),
+    exemplars: [],
+  }));
   if (by.length === 0 && !bucket) {
     // Without grouping there is a series even where there is no span; averages make theirs with the first value.
     addUngrouped(groups, metrics, request, intervals, step, behaviour);
@@ -98,6 +81,32 @@ export function observeAggregate(
       }
       return set;
     },
+  };
+}
+
+/** Finds the group of a span, making it where it is the first one; null where the span has no value to group by. */
+function grouper(
+  groups: Map<string, Group>,
+  lookups: ReadonlyArray<(span: FetchedSpan) => Static>,
+  bucket: ((span: FetchedSpan) => Static | null) | null,
+  makeGroup: (values: readonly Static[]) => Group
+): (span: FetchedSpan) => Group | null {
+  return (span) => {
+    const values = lookups.map((lookup) => lookup(span));
+    if (bucket) {
+      const value = bucket(span);
+      if (!value) {
+        return null;
+      }
+      values.push(value);
+    }
+    const key = values.map(mapKey).join('\u0000');
+    let group = groups.get(key);
+    if (!group) {
+      group = makeGroup(values);
+      groups.set(key, group);
+    }
+    return group;
   };
 }
 

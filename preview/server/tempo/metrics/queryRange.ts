@@ -17,7 +17,7 @@ import { compileMetricsFetch } from './metricsFetch';
 import { alignRequest, MetricsRequest } from './metricsRequest';
 import { BUCKET_LABEL, observeAggregate, SpanObserver } from './observe';
 import { applySecondStages } from './secondStages';
-import { Exemplar, keyOf, Labels, newSeries, overTheWire, promLabelsOf, Series, SeriesSet } from './series';
+import { Exemplar, keyOf, Labels, newSeries, overTheWire, promLabelsOf, SeriesSet } from './series';
 
 export interface ResultSeries {
   readonly labels: Labels;
