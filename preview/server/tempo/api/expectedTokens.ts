@@ -97,5 +97,7 @@ export function expectedTokens(before: string, token: string, behaviour: Behavio
   }
   const is30 = behaviour.generation !== '2.6';
   const isWrapped = token === '|' && /^\s*\(.*\)$/s.test(inside) && inside.includes('|');
-  return isWrapped ? 'with' : (AT_ROOT.find(([where, , since30]) => (is30 || !since30) && where.test(inside.trim()))?.[1] ?? null);
+  return isWrapped
+    ? 'with'
+    : (AT_ROOT.find(([where, , since30]) => (is30 || !since30) && where.test(inside.trim()))?.[1] ?? null);
 }
