@@ -54,8 +54,8 @@ function Unreachable({ failure }: { failure: TempoFailure }) {
   return (
     <Problem severity="warning" title={titleOf(failure)} said={failure.said}>
       <Trans i18nKey="tempo-notice.unreachable">
-        The metrics are shown all the same, but nothing can be asked of Tempo. Check the URL and the credentials of the
-        Tempo data source: it should be that of the query-frontend, the gateway or the single binary.
+        Metrics do not depend on it, but nothing can be asked of Tempo. Check the URL and the credentials of the Tempo
+        data source: it should be that of the query-frontend, the gateway or the single binary.
       </Trans>
     </Problem>
   );
