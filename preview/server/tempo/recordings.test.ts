@@ -209,50 +209,80 @@ function withoutStart(value: unknown): unknown {
   return { traces: sorted.sort(), metrics };
 }
 
+/** How many recorded answers of a file agree. */
+class Agreement {
+  private readonly files = new Map<string, { agree: number; all: number }>();
+
+  /** Runs a comparison; counts it where it does not throw. */
+  count(file: string, compare: () => void): void {
+    const counts = this.files.get(file) ?? { agree: 0, all: 0 };
+    this.files.set(file, counts);
+    counts.all++;
+    compare();
+    counts.agree++;
+  }
+
+  print(version: string): void {
+    const counts = [...this.files].map(([file, { agree, all }]) => `${file} ${agree}/${all}`);
+    process.stdout.write(`${version}   ${counts.join('   ')}\n`);
+  }
+
+  total(file: string): number {
+    return this.files.get(file)?.all ?? 0;
+  }
+}
+
 describe.each(['2.6.1', '3.0.3'])('Tempo %s', (version) => {
   const recording = readRecording(version);
   const state = recordedState(version);
+  const agreement = new Agreement();
 
-  it.each(recording.search.map((one) => [one.q, one] as const))('searches %s', (_, one) => expectSearch(state, one));
+  afterAll(() => agreement.print(version));
+
+  it.each(recording.search.map((one) => [one.q, one] as const))('searches %s', (_, one) =>
+    agreement.count('search', () => expectSearch(state, one))
+  );
 
   it.each(recording['search-raw'].map((one) => [one.q, one] as const))('answers the search %s in full', (_, one) =>
-    expectRawSearch(state, one)
+    agreement.count('search-raw', () => expectRawSearch(state, one))
   );
 
   it.each(recording.query_range.map((one) => [one.q, one] as const))('measures %s', (_, one) =>
-    expectQueryRange(state, one)
+    agreement.count('query_range', () => expectQueryRange(state, one))
   );
 
-  it.each(recording.tags.map((one) => [one.path, one] as const))('knows tags %s', (_, one) => {
-    const answer = ask(state, one.path);
-    expect({ status: answer.status, type: answer.type }).toEqual({ status: one.status, type: one.type });
-    expect(stable(bodyOf(answer))).toEqual(stable(one.response));
-  });
+  it.each(recording.tags.map((one) => [one.path, one] as const))('knows tags %s', (_, one) =>
+    agreement.count('tags', () => {
+      const answer = ask(state, one.path);
+      expect({ status: answer.status, type: answer.type }).toEqual({ status: one.status, type: one.type });
+      expect(stable(bodyOf(answer))).toEqual(stable(one.response));
+    })
+  );
 
-  it.each(recording.traces.map((one) => [one.path, one] as const))('gives the trace %s', (_, one) => {
-    const answer = ask(state, one.path);
-    expect({ status: answer.status, type: answer.type }).toEqual({ status: one.status, type: one.type });
-    expect(withRelativeTimes(stable(bodyOf(answer)))).toEqual(withRelativeTimes(stable(one.response)));
-  });
+  it.each(recording.traces.map((one) => [one.path, one] as const))('gives the trace %s', (_, one) =>
+    agreement.count('traces', () => {
+      const answer = ask(state, one.path);
+      expect({ status: answer.status, type: answer.type }).toEqual({ status: one.status, type: one.type });
+      expect(withRelativeTimes(stable(bodyOf(answer)))).toEqual(withRelativeTimes(stable(one.response)));
+    })
+  );
 
-  it.each(recording.endpoints.map((one) => [one.path, one] as const))('answers %s', (_, one) => expectPage(state, one));
+  it.each(recording.endpoints.map((one) => [one.path, one] as const))('answers %s', (_, one) =>
+    agreement.count('endpoints', () => expectPage(state, one))
+  );
 
   it('answers in JSON where that is asked for', () => {
     for (const { path, status, type } of recording['endpoints-json'] ?? []) {
-      const answer = ask(state, path, { accept: 'application/json' });
-      expect({ path, status: answer.status, type: answer.type }).toEqual({ path, status, type });
+      agreement.count('endpoints-json', () => {
+        const answer = ask(state, path, { accept: 'application/json' });
+        expect({ path, status: answer.status, type: answer.type }).toEqual({ path, status, type });
+      });
     }
   });
 
   it('has been asked as often as recorded', () => {
-    const counts = Object.entries(recording).map(([file, entries]) => [file, list(entries).length]);
-    expect(Object.fromEntries(counts)).toMatchObject({
-      search: 50,
-      query_range: 13,
-      tags: 23,
-      traces: 8,
-      endpoints: 45,
-    });
+    const asked = ['search', 'query_range', 'tags', 'traces', 'endpoints'].map((file) => agreement.total(file));
+    expect(asked).toEqual([50, 13, 23, 8, 45]);
   });
 });
 

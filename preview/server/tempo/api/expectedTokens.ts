@@ -45,6 +45,7 @@ export function surroundingsOf(before: string): Surroundings {
 const IN_PARENTHESES: ReadonlyArray<readonly [word: RegExp, inside: RegExp, expected: string]> = [
   [/^(rate|count_over_time|count|coalesce)$/, /^$/, ')'],
   [/^compare$/, /,$/, 'INTEGER'],
+  [/^compare$/, /,\s*\d+\s*,\s*\d+$/, ','],
   [/^(topk|bottomk)$/, /^$/, 'INTEGER'],
   [/^(topk|bottomk)$/, /\d$/, ')'],
   [/^quantile_over_time$/, /,$/, 'INTEGER or FLOAT'],
@@ -59,7 +60,7 @@ const IN_PARENTHESES: ReadonlyArray<readonly [word: RegExp, inside: RegExp, expe
 ];
 
 const AT_ROOT: ReadonlyArray<readonly [RegExp, string, since30?: boolean]> = [
-  [/[})]\s*(&&|\|\||[!&]?(>>|<<|>|<|~))$/, '{ or ('],
+  [/(\}|(^|\|)\s*\(.*\))\s*(&&|\|\||[!&]?(>>|<<|>|<|~))$/, '{ or ('],
   [/\bwith$/, '('],
   [/\b(coalesce|rate|count_over_time|count)$/, '('],
   [/\b(rate|\w+_over_time|compare)\s*\([^|]*\)(\s*by\s*\([^)]*\))?\s*\|$/, 'topk or bottomk', true],
@@ -81,7 +82,7 @@ export function expectedTokens(before: string, token: string, behaviour: Behavio
   if (token === 'END_ATTRIBUTE') {
     return 'IDENTIFIER';
   }
-  const scope = /\b(trace|event|link|instrumentation):$/.exec(text)?.[0];
+  const scope = /\b(span|trace|event|link|instrumentation):$/.exec(text)?.[0];
   if (scope) {
     return SCOPED[scope] ?? null;
   }

@@ -23,7 +23,7 @@ export function numberField<K extends string>(key: K, value: number): { [P in K]
 
 /** A field of a 64-bit integer, absent where it is zero. */
 export function int64Field<K extends string>(key: K, value: bigint | number): { [P in K]?: string } {
-  return (BigInt(value) === BigInt(0) ? {} : { [key]: String(value) }) as { [P in K]?: string };
+  return (String(value) === '0' ? {} : { [key]: String(value) }) as { [P in K]?: string };
 }
 
 /** A field of a text, absent where it is empty. */

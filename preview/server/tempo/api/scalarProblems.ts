@@ -8,14 +8,22 @@ import { referencesSpan } from '../evaluate/program';
 import { renderField } from '../evaluate/field';
 import { renderExpression } from '../evaluate/render';
 import { expressionProblem, operatorProblem, typeOf, typeOfStatic } from '../evaluate/validate';
-import { stageProblem } from './validationText';
 
 type Problem = string | null;
 
-export function scalarFilterProblem(filter: syntax.ScalarFilter, behaviour: Behaviour): Problem {
+/** How the stages of a pipeline in parentheses are validated. */
+type StageProblem = (stage: syntax.Stage, behaviour: Behaviour) => Problem;
+
+export function scalarFilterProblem(
+  filter: syntax.ScalarFilter,
+  stageProblem: StageProblem,
+  behaviour: Behaviour
+): Problem {
   const { left, right } = filter;
   const problem =
-    scalarProblem(left, behaviour) ?? scalarProblem(right, behaviour) ?? comparisonProblem(filter, behaviour);
+    scalarProblem(left, stageProblem, behaviour) ??
+    scalarProblem(right, stageProblem, behaviour) ??
+    comparisonProblem(filter, behaviour);
   if (problem !== null) {
     return problem;
   }
@@ -36,7 +44,7 @@ function comparisonProblem(node: syntax.ScalarFilter | syntax.ScalarBinary, beha
   return operatorProblem(node.operator, left, right, () => renderBinary(node, behaviour), behaviour);
 }
 
-function scalarProblem(scalar: syntax.ScalarExpression, behaviour: Behaviour): Problem {
+function scalarProblem(scalar: syntax.ScalarExpression, stageProblem: StageProblem, behaviour: Behaviour): Problem {
   switch (scalar.kind) {
     case 'aggregate':
       return aggregateProblem(scalar, behaviour);
@@ -51,9 +59,9 @@ function scalarProblem(scalar: syntax.ScalarExpression, behaviour: Behaviour): P
     }
     case 'scalar-binary': {
       const spine = leftSpine(scalar).reverse();
-      let problem = spine[0] ? scalarProblem(spine[0].left, behaviour) : null;
+      let problem = spine[0] ? scalarProblem(spine[0].left, stageProblem, behaviour) : null;
       for (const node of spine) {
-        problem ??= scalarProblem(node.right, behaviour) ?? comparisonProblem(node, behaviour);
+        problem ??= scalarProblem(node.right, stageProblem, behaviour) ?? comparisonProblem(node, behaviour);
       }
       return problem;
     }

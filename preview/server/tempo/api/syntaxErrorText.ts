@@ -9,6 +9,9 @@ import { tokenName } from './tokenNames';
 
 export function syntaxErrorText(text: string, diagnostic: Diagnostic | undefined, behaviour: Behaviour): string {
   const place = diagnostic?.tempo;
+  if (diagnostic?.code === 'zero-division') {
+    return 'parse error : runtime error: integer divide by zero';
+  }
   if (!diagnostic || !place) {
     return text.trim() === '' ? 'parse error : syntax error: unexpected $end' : (diagnostic?.message ?? '');
   }
@@ -43,6 +46,9 @@ function offsetOf(text: string, line: number, column: number, start: number): nu
 /** What the scanner itself does not accept. */
 function lexerError(before: string, rest: string): string | null {
   const text = rest.trimStart();
+  if (/^((span|resource|event|link|instrumentation|parent)\.|\.)[^\s{}()=~!<>&|^,"]*"[^"]*$/.test(text)) {
+    return 'unexpected EOF, expecting "';
+  }
   if (/^"/.test(text) && text === rest && /[\p{L}\p{N}_:.-]$/u.test(before)) {
     return 'unexpected EOF, expecting "';
   }

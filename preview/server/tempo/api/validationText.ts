@@ -45,7 +45,7 @@ function first<T>(list: readonly T[], find: (one: T) => Problem): Problem {
   return null;
 }
 
-export function stageProblem(stage: syntax.Stage, behaviour: Behaviour): Problem {
+function stageProblem(stage: syntax.Stage, behaviour: Behaviour): Problem {
   switch (stage.kind) {
     case 'filter':
       return filterProblem(lowerFilter(stage, behaviour), behaviour);
@@ -65,7 +65,7 @@ export function stageProblem(stage: syntax.Stage, behaviour: Behaviour): Problem
     case 'select':
       return first(stage.fields, (field) => fieldProblem(lowerField(field), behaviour));
     case 'scalar-filter':
-      return scalarFilterProblem(stage, behaviour);
+      return scalarFilterProblem(stage, stageProblem, behaviour);
     case 'coalesce':
     case 'invalid':
       return null;

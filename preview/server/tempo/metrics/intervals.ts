@@ -36,6 +36,15 @@ function closedLeft({ startNs, endNs, stepNs }: MetricsRequest): Intervals {
     of: (ns) => index(ns, startNs, endNs),
     ofMs: (ms) => index(BigInt(ms) * MS, wholeMs(startNs), wholeMs(endNs)),
     shownAtMs: (at) => toMs(startNs + BigInt(at) * stepNs),
+    ...(stepNs % MS === BigInt(0) ? closedLeftInMs(toMs(startNs), toMs(endNs), Number(stepNs / MS)) : {}),
+  };
+}
+
+/** The same in numbers that are quick to count with, for there may be millions of intervals. */
+function closedLeftInMs(start: number, end: number, step: number): Pick<Intervals, 'ofMs' | 'shownAtMs'> {
+  return {
+    ofMs: (ms) => (ms < start || ms > end || end === start ? -1 : Math.floor((ms - start) / step)),
+    shownAtMs: (at) => start + at * step,
   };
 }
 
@@ -53,6 +62,14 @@ function closedRight({ startNs, endNs, stepNs }: MetricsRequest): Intervals {
     of: (ns) => index(ns, start, end),
     ofMs: (ms) => index(BigInt(ms) * MS, startOfMs, endOfMs),
     shownAtMs: (at) => toMs(start + BigInt(at + 1) * stepNs),
+    ...(stepNs % MS === BigInt(0) ? closedRightInMs(toMs(startOfMs), toMs(endOfMs), Number(stepNs / MS)) : {}),
+  };
+}
+
+function closedRightInMs(start: number, end: number, step: number): Pick<Intervals, 'ofMs' | 'shownAtMs'> {
+  return {
+    ofMs: (ms) => (ms <= start || ms > end ? -1 : Math.ceil((ms - start) / step) - 1),
+    shownAtMs: (at) => start + (at + 1) * step,
   };
 }
 

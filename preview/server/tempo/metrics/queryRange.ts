@@ -263,7 +263,8 @@ function finish(series: readonly ResultSeries[], request: MetricsRequest, behavi
   const intervals = intervalsOf(request, behaviour);
   const sorted = [...series].sort(behaviour.generation === '2.6' ? byPromLabels : byLabels);
   return sorted.map((one) => {
-    const values = new Map(one.samples.map(([ms, value]) => [intervals.ofMs(ms), value]));
+    const isNeeded = one.exemplars.some(({ value }) => Number.isNaN(value));
+    const values = new Map(isNeeded ? one.samples.map(([ms, value]) => [intervals.ofMs(ms), value]) : []);
     const exemplars = one.exemplars.map((exemplar) => {
       const value = Number.isNaN(exemplar.value)
         ? (values.get(intervals.ofMs(exemplar.timestampMs)) ?? NaN)
