@@ -70,3 +70,21 @@ export function querierError(what: string, message: string, state: TempoState): 
     `error querying ${what}: failed to execute f() for ${peer}: rpc error: code = Unknown desc = ${message}\n`
   );
 }
+
+/** How an error of the evaluation comes through to the client; the block is where 3.0 met it. */
+export interface ErrorRoute {
+  readonly panics: string;
+  readonly blockError: string;
+}
+
+const BLOCK = 'processing complete block (5e7ab1e0-0000-4000-8000-000000000001)';
+
+export function evaluationError(what: string, message: string, route: ErrorRoute, state: TempoState): HttpError {
+  if (state.behaviour.generation !== '2.6') {
+    const text = `rpc error: code = Unknown desc = ${route.blockError}${BLOCK}: ${message}`;
+    return new HttpError(500, `error querying ${what}: ${text}\n`);
+  }
+  // 2.6 lets the division itself fail.
+  const isPanic = /^(division|modulo) by zero$/.test(message);
+  return querierError(what, isPanic ? `recovered in ${route.panics}` : message, state);
+}

@@ -7,7 +7,7 @@ import { formatDuration } from '../evaluate/goFormat';
 import { alignDown, alignRequest, defaultStep, MetricsRequest } from '../metrics/metricsRequest';
 import { queryRange, ResultSeries } from '../metrics/queryRange';
 import { Trace } from '../model';
-import { Answer, ApiRequest, badRequest, HttpError, json, querierError, TempoState } from './answer';
+import { Answer, ApiRequest, badRequest, HttpError, json, evaluationError, TempoState } from './answer';
 import { param, parsePrometheusDuration, parseStep, parseTimestamp } from './goParse';
 import { hintOf } from './hints';
 import { doubleJson, int64Field, JsonObject, listField, numberField, staticJson, textField } from './protoJson';
@@ -34,6 +34,9 @@ export function metricsQueryRange(request: ApiRequest, state: TempoState): Answe
   const { startNs, endNs } = wanted;
   const stepText = param(request.query, 'step');
   const stepNs = stepText === null ? defaultStep(startNs, endNs, state.behaviour) : attemptStep(stepText);
+  if (stepNs < BigInt(0)) {
+    return negativeStep(state);
+  }
   const asked: MetricsRequest = { startNs, endNs, stepNs, instant: false, exemplars: MAX_EXEMPLARS };
   const ready =
     state.behaviour.generation === '2.6' ? prepare26(wanted, asked) : prepare30(wanted, asked, request.query, state);
@@ -42,6 +45,14 @@ export function metricsQueryRange(request: ApiRequest, state: TempoState): Answe
     series: series.map((one) => seriesJson(one, state)),
     metrics: jobsJson(tenants.length, state),
   });
+}
+
+/** A negative step is a very long one; 3.0 aligns the start with it and comes to 1970. */
+function negativeStep({ behaviour }: TempoState): Answer {
+  if (behaviour.generation === '2.6') {
+    return json({ series: [], metrics: {} });
+  }
+  throw badRequest('start required');
 }
 
 export function metricsQuery(request: ApiRequest, state: TempoState): Answer {
@@ -238,7 +249,7 @@ function run(wanted: Wanted, request: MetricsRequest, tenants: readonly string[]
         state.behaviour.generation === '2.6'
           ? 'generators in querier.queryRangeRecent'
           : 'live-stores in Querier.queryRangeRecent';
-      throw querierError(what, error.message, state);
+      throw evaluationError(what, error.message, { panics: 'QueryRange', blockError: '' }, state);
     }
     throw error;
   }

@@ -8,7 +8,7 @@ import { shownTraceId } from '../evaluate/fetchTrace';
 import { FoundSpanset, FoundTrace, searchTraces } from '../evaluate/search';
 import { Static } from '../evaluate/static';
 import { Trace } from '../model';
-import { Answer, ApiRequest, badRequest, HttpError, json, querierError, TempoState } from './answer';
+import { Answer, ApiRequest, badRequest, HttpError, json, evaluationError, querierError, TempoState } from './answer';
 import { goQuote, param, parseGoDuration, parseInteger, parseLogfmt } from './goParse';
 import { hasHint } from './hints';
 import { inspectedBytes } from './inspected';
@@ -16,7 +16,7 @@ import { legacySearch } from './legacySearch';
 import { int64Field, JsonObject, listField, numberField, staticJson, textField } from './protoJson';
 import { ReadQuery, readQuery } from './refusal';
 import { tenantsOf, tracesOf } from './tenants';
-import { searchRange, secondsOf } from './timeRange';
+import { refuseLongRange, searchRange, secondsOf } from './timeRange';
 
 export interface SearchRequest {
   readonly query: string | null;
@@ -31,7 +31,6 @@ const DEFAULT_LIMIT = 20;
 const DEFAULT_SPANS = 3;
 const MAX_LIMIT = 262_144;
 const MAX_SPANS = 100;
-const MAX_RANGE_HOURS = 168;
 const MAX_QUERY_BYTES = 131_072;
 
 export function search(request: ApiRequest, state: TempoState): Answer {
@@ -44,7 +43,7 @@ export function search(request: ApiRequest, state: TempoState): Answer {
   }
   const range = searchRange(request.query, state);
   refuseUnsearchable(wanted, read, state);
-  refuseLongRange(request.query, state);
+  refuseLarge(request.query, state);
   const traces = tracesOf(tenants, state, range);
   const found = read ? searchWithQuery(read, traces, wanted, state) : legacySearch(wanted, traces, behaviour);
   const shownTraces = found.map((one) => traceJson(one, behaviour));
@@ -139,14 +138,9 @@ function refuseUnsearchable(wanted: SearchRequest, read: ReadQuery | null, state
   }
 }
 
-function refuseLongRange(query: URLSearchParams, state: TempoState): void {
+function refuseLarge(query: URLSearchParams, state: TempoState): void {
   const is26 = state.behaviour.generation === '2.6';
-  const { start, end } = secondsOf(query, is26 ? 'ParseInt' : 'ParseUint');
-  if (end - start > MAX_RANGE_HOURS * 3600) {
-    throw badRequest(
-      `range specified by start and end exceeds ${MAX_RANGE_HOURS}h0m0s. received start=${start} end=${end}`
-    );
-  }
+  refuseLongRange(query, is26 ? 'ParseInt' : 'ParseUint');
   const spss = param(query, 'spss');
   if (!is26 && spss !== null && Number(spss) > MAX_SPANS) {
     throw badRequest(`spans per span set exceeds ${MAX_SPANS}. received ${spss}`);
@@ -177,7 +171,7 @@ function searchWithQuery(
     );
   } catch (error) {
     if (error instanceof EvaluationError) {
-      throw querierError(what, error.message, state);
+      throw evaluationError(what, error.message, { panics: 'SearchRecent', blockError: 'Search: ' }, state);
     }
     throw error instanceof RangeError ? new HttpError(500, `${goQuote(String(error))}\n`) : error;
   }

@@ -3,8 +3,9 @@ import { Behaviour } from '../behaviour';
 import { EvaluationError } from '../evaluate/errors';
 import { attributeField, Field, fieldOf } from '../evaluate/field';
 import { formatStatic } from '../evaluate/goFormat';
-import { mapKey, Static } from '../evaluate/static';
-import { Trace } from '../model';
+import { statusOf } from '../evaluate/spanIntrinsics';
+import { mapKey, ofBool, ofInt, Static } from '../evaluate/static';
+import { StoredSpan, Trace } from '../model';
 import { Answer, ApiRequest, badRequest, HttpError, json, querierError, TempoState } from './answer';
 import { param, parseInteger } from './goParse';
 import { inspectedBytes } from './inspected';
@@ -13,7 +14,7 @@ import { readQuery } from './refusal';
 import { tagNamesOf, TagScope, TagSource, tagValuesOf } from './tagCollector';
 import { spansForTags, valuesForTag } from './tagFilter';
 import { tenantsOf, tracesOf } from './tenants';
-import { searchRange, secondsOf } from './timeRange';
+import { refuseLongRange, searchRange } from './timeRange';
 
 const INTRINSICS_26 = [
   'duration',
@@ -83,7 +84,7 @@ function findTags(request: ApiRequest, state: TempoState, filtered: boolean): Fo
   const tenants = tenantsOf(request, state);
   const range = searchRange(request.query, state);
   const scope = scopeOf(request.query, state.behaviour);
-  secondsOf(request.query, 'ParseInt');
+  refuseLongRange(request.query, 'ParseInt');
   if (scope === 'intrinsic') {
     return { scope, byScope: new Map(), traces: null };
   }
@@ -126,6 +127,19 @@ export function searchTagsV2(request: ApiRequest, state: TempoState): Answer {
   return json({ scopes, ...metricsField(state, traces) });
 }
 
+/** Tags that the first form of the endpoint makes of the status. */
+const SPECIAL_VALUES: Readonly<Record<string, ((traces: readonly Trace[]) => Static[]) | undefined>> = {
+  'status.code': (traces) =>
+    statuses(traces).flatMap((stored) => [ofInt(BigInt(stored.span.statusCode)), statusOf(stored)]),
+  error: (traces) => statuses(traces).flatMap(({ span }) => (span.statusCode === 2 ? [ofBool(true)] : [])),
+};
+
+/** One span of each status. */
+function statuses(traces: readonly Trace[]): StoredSpan[] {
+  const spans = traces.flatMap((trace) => trace.spans);
+  return [...new Map(spans.map((stored) => [stored.span.statusCode, stored])).values()];
+}
+
 /** Names that the first form of the endpoint knows by other words. */
 const OLD_NAMES: Readonly<Record<string, string>> = {
   name: 'name',
@@ -141,11 +155,14 @@ const OLD_NAMES: Readonly<Record<string, string>> = {
 export function searchTagValues(request: ApiRequest, state: TempoState, tag: string): Answer {
   const tenants = tenantsOf(request, state);
   const range = searchRange(request.query, state);
-  secondsOf(request.query, 'ParseInt');
+  refuseLongRange(request.query, 'ParseInt');
   const traces = tracesOf(tenants, state, range);
   const intrinsic = OLD_NAMES[tag];
   const field = intrinsic ? intrinsicTag(intrinsic) : attributeField('none', tag);
-  const values = tagValuesOf(field, spansForTags(null, traces, state.behaviour).sources, false, state.behaviour);
+  const special = SPECIAL_VALUES[tag];
+  const values = special
+    ? special(traces)
+    : tagValuesOf(field, spansForTags(null, traces, state.behaviour).sources, false, state.behaviour);
   const texts = new Set(
     values.map((value) => formatStatic(value, { quotes: false, pointInFloats: state.behaviour.pointInFloats }))
   );
@@ -173,6 +190,7 @@ export function searchTagValuesV2(request: ApiRequest, state: TempoState, tag: s
       parseInteger(value, 'ParseInt', name);
     }
   }
+  refuseLongRange(request.query, 'ParseInt');
   const filter = param(request.query, 'q');
   const keywords = KEYWORDS[field.intrinsic ?? ''];
   if (keywords) {

@@ -20,10 +20,23 @@ export function nowNs(state: TempoState): bigint {
 export function secondsOf(query: URLSearchParams, parser: IntegerParser): { start: number; end: number } {
   const start = param(query, 'start');
   const end = param(query, 'end');
+  // Kept in 32 bits without a sign: -5 is a time in the year 2106.
   return {
-    start: start === null ? 0 : parseInteger(start, parser, 'start'),
-    end: end === null ? 0 : parseInteger(end, parser, 'end'),
+    start: start === null ? 0 : parseInteger(start, parser, 'start') >>> 0,
+    end: end === null ? 0 : parseInteger(end, parser, 'end') >>> 0,
   };
+}
+
+const MAX_RANGE_HOURS = 168;
+
+/** A range that ends before it starts is a very long one too. */
+export function refuseLongRange(query: URLSearchParams, parser: IntegerParser): void {
+  const { start, end } = secondsOf(query, parser);
+  if ((end - start) >>> 0 > MAX_RANGE_HOURS * 3600) {
+    throw badRequest(
+      `range specified by start and end exceeds ${MAX_RANGE_HOURS}h0m0s. received start=${start} end=${end}`
+    );
+  }
 }
 
 /** What 3.0 makes of `start`, `end` and `since`. */

@@ -43,6 +43,7 @@ function wantsProtobuf({ headers }: ApiRequest, { behaviour }: TempoState): bool
 function find(request: ApiRequest, state: TempoState, id: string): Trace[] {
   const tenants = tenantsOf(request, state);
   const traceId = parseTraceId(id);
+  refuseBadSource(request.query);
   refuseBadRange(request.query);
   return tenants.map((tenant) => state.store.trace(tenant, traceId)).filter((trace) => trace !== undefined);
 }
@@ -59,6 +60,23 @@ export function parseTraceId(id: string): string {
     throw badRequest("trace IDs can't be larger than 128 bits");
   }
   return id.toLowerCase().padStart(32, '0');
+}
+
+/** Where to look for the trace: there is only one place here, but what makes no sense is refused. */
+function refuseBadSource(query: URLSearchParams): void {
+  const mode = param(query, 'mode');
+  if (mode !== null && !['ingesters', 'blocks', 'all'].includes(mode)) {
+    throw badRequest(`invalid value for mode ${mode}`);
+  }
+  for (const [name, shown] of [
+    ['blockStart', 'blockstart'],
+    ['blockEnd', 'blockEnd'],
+  ] as const) {
+    const value = param(query, name);
+    if (value !== null && value.length !== 36) {
+      throw badRequest(`invalid value for ${shown}: invalid UUID length: ${value.length}`);
+    }
+  }
 }
 
 function refuseBadRange(query: URLSearchParams): void {
