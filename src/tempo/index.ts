@@ -12,3 +12,4 @@ export {
 } from './capabilities/metricsInventory';
 export { probeTempo, type TempoProbe } from './capabilities/probeTempo';
 export { compareVersions, generationOf, parseVersion, type Generation, type TempoVersion } from './version';
+export type * from './queryAnswers';
