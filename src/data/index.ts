@@ -4,3 +4,4 @@ export { PluginSettingsContext, usePluginSettings } from './PluginSettingsContex
 export { SurroundingsContext, useSurroundings, type Surroundings } from './SurroundingsContext';
 export { useDataSourceChoice } from './useDataSourceChoice';
 export { useDiscovery } from './useDiscovery';
+export type * from './suggestions/traceqlSuggestions';
