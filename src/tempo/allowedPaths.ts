@@ -6,6 +6,9 @@
  */
 const ALLOWED_PATHS: readonly string[] = [
   '/api/echo',
+  '/api/metrics/query',
+  '/api/metrics/query_range',
+  '/api/search',
   '/api/status/buildinfo',
   '/api/v2/search/tags',
   '/ready',
@@ -13,7 +16,44 @@ const ALLOWED_PATHS: readonly string[] = [
   '/status/services',
 ];
 
+const TRACE = /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/;
+/** One segment as `encodeURIComponent` writes it: nothing in it can end the segment. */
+const TAG_VALUES = /^\/api\/v2\/search\/tag\/((?:[\w.!~*'()-]|%[0-9A-F]{2})+)\/values$/;
+
+/** How often something between here and Tempo may decode the path before it looks where it goes. */
+const DECODINGS = 3;
+
 /** Whether the client may ask for the path (without query string). */
 export function isAllowedPath(path: string): boolean {
-  return ALLOWED_PATHS.includes(path);
+  const tag = TAG_VALUES.exec(path)?.[1];
+  return ALLOWED_PATHS.includes(path) || TRACE.test(path) || (tag !== undefined && staysInPlace(tag));
+}
+
+/**
+ * Whether the segment cannot lead elsewhere: browsers resolve `.` and `..`, and a proxy that decodes `%2F` before it
+ * resolves dots would turn `..%2F..%2F..%2F..%2F..%2Fshutdown` into another path.
+ */
+function staysInPlace(segment: string): boolean {
+  let text = segment;
+  for (let round = 0; round < DECODINGS; round++) {
+    const hasDots = text.split(/[/\\]/).some((part) => part === '.' || part === '..');
+    if (hasDots || /[\u0000-\u001f\u007f]/.test(text)) {
+      return false;
+    }
+    const decoded = decode(text);
+    if (decoded === undefined) {
+      // A name with a bare percent sign, decoded once: no further decoding is possible. Wrong from the start: refuse.
+      return round > 0;
+    }
+    text = decoded;
+  }
+  return true;
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -21,6 +21,10 @@ export function decodeJson<Schema extends v.GenericSchema>(
       ? notTempo(path, answer)
       : malformed(path, answer, error instanceof Error ? error.message : 'not JSON');
   }
+  if (schema.type === 'object' && Array.isArray(parsed)) {
+    // To the schema a list is an object without any of its fields.
+    throw malformed(path, answer, 'the whole answer: a list where an object was promised');
+  }
   const result = v.safeParse(schema, parsed);
   if (!result.success) {
     const issue = result.issues[0];

@@ -13,7 +13,9 @@ export type TempoFailure =
   | { kind: 'timeout'; path: string; said: string }
   | { kind: 'failed'; path: string; said: string; status: number }
   | { kind: 'not-tempo'; path: string; said: string }
-  | { kind: 'malformed'; path: string; said: string; problem: string };
+  | { kind: 'malformed'; path: string; said: string; problem: string }
+  /** Not asked: this release cannot answer it. `said` is ours. */
+  | { kind: 'unsupported'; path: string; said: string };
 
 export type TempoFailureKind = TempoFailure['kind'];
 

@@ -13,3 +13,21 @@ export {
 export { probeTempo, type TempoProbe } from './capabilities/probeTempo';
 export { compareVersions, generationOf, parseVersion, type Generation, type TempoVersion } from './version';
 export type * from './queryAnswers';
+export { explainFailure, type FailureSituation } from './explainFailure/explainFailure';
+export type * from './explainFailure/explanation';
+export { fetchSearch, type SearchRequest } from './endpoints/search';
+export { decodeStreamedTraces, type StreamedTraces } from './endpoints/streamedTraces';
+export { fetchMetricsInstant, fetchMetricsRange, type MetricsRangeRequest } from './endpoints/metricsQuery';
+export { NO_COST } from './endpoints/queryCost';
+export { type SecondsRange } from './endpoints/requestRange';
+export { fetchTags } from './endpoints/tags';
+export { fetchTagValues } from './endpoints/tagValues';
+export { fetchTrace } from './endpoints/traceById';
+export {
+  checkQueryLimits,
+  queryLimitsOf,
+  type LimitCode,
+  type LimitedRequest,
+  type LimitFinding,
+  type QueryLimits,
+} from './queryLimits';

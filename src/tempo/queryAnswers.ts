@@ -103,3 +103,89 @@ export interface MetricsAnswer {
   /** What Tempo says where it left something out (status PARTIAL); empty where the answer is whole. */
   readonly partial: string;
 }
+
+export type SpanKind = 'unspecified' | 'internal' | 'server' | 'client' | 'producer' | 'consumer';
+
+/** An attribute with the scope it was found in; `key` is without the scope. */
+export interface TraceAttribute {
+  readonly key: string;
+  readonly type: AttributeType;
+  readonly value: AttributeValue;
+}
+
+export interface TraceEvent {
+  readonly name: string;
+  /** Epoch milliseconds. */
+  readonly timeMs: number;
+  readonly attributes: readonly TraceAttribute[];
+}
+
+export interface TraceLink {
+  /** 32 hexadecimal digits. */
+  readonly traceId: string;
+  /** 16 hexadecimal digits. */
+  readonly spanId: string;
+  readonly attributes: readonly TraceAttribute[];
+}
+
+/** The library that made spans. Empty strings where it does not say. */
+export interface InstrumentationScope {
+  readonly name: string;
+  readonly version: string;
+  readonly attributes: readonly TraceAttribute[];
+}
+
+/** Spans with the same resource share one object, and so do those with the same scope. */
+export interface TraceSpan {
+  /** 16 hexadecimal digits. */
+  readonly spanId: string;
+  /** 16 hexadecimal digits; empty for a root span. */
+  readonly parentSpanId: string;
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** Epoch milliseconds, with the fraction that a double can hold (about a microsecond). */
+  readonly startMs: number;
+  /** Exact up to 104 days. Zero where the clock of the sender ran backwards. */
+  readonly durationNs: number;
+  readonly status: 'unset' | 'ok' | 'error';
+  readonly statusMessage: string;
+  readonly attributes: readonly TraceAttribute[];
+  readonly events: readonly TraceEvent[];
+  readonly links: readonly TraceLink[];
+  readonly resource: readonly TraceAttribute[];
+  /** `service.name` of the resource; empty where there is none. */
+  readonly serviceName: string;
+  readonly scope: InstrumentationScope;
+}
+
+export interface TraceAnswer {
+  /** 32 hexadecimal digits, as asked for. */
+  readonly traceId: string;
+  /** By start time. Empty where Tempo does not know the trace. */
+  readonly spans: readonly TraceSpan[];
+  /** What Tempo says where it left something out (status PARTIAL); empty where the answer is whole. */
+  readonly partial: string;
+  /** Zero where Tempo does not say. */
+  readonly inspectedBytes: number;
+}
+
+/** Names of attributes in one scope, as Tempo lists them. */
+export interface TagScope {
+  /** `resource`, `span`, `event`, `link`, `instrumentation`, `intrinsic`; a later release may have more. */
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
+export interface TagsAnswer {
+  readonly scopes: readonly TagScope[];
+}
+
+export interface TagValue {
+  /** As Tempo writes it: without quotes, numbers and durations as text. */
+  readonly text: string;
+  readonly type: AttributeType;
+}
+
+export interface TagValuesAnswer {
+  readonly values: readonly TagValue[];
+}
