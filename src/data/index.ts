@@ -5,3 +5,6 @@ export { SurroundingsContext, useSurroundings, type Surroundings } from './Surro
 export { useDataSourceChoice } from './useDataSourceChoice';
 export { useDiscovery } from './useDiscovery';
 export type * from './suggestions/traceqlSuggestions';
+export type * from './queryRun/queryRun';
+export { useQueryRun } from './queryRun/useQueryRun';
+export { useTraceqlSuggestions } from './suggestions/useTraceqlSuggestions';
