@@ -25,4 +25,13 @@ export {
   type ValueType,
 } from './complete';
 export * from './edits';
+export {
+  tokenize,
+  tokenizeLine,
+  type LineState,
+  type SyntaxKind,
+  type SyntaxToken,
+  type TokenizedLine,
+} from './tokenize';
 export { explain, sentenceAt, type ExplainOptions, type Sentence } from './explain';
+export * from './visual';

@@ -1,3 +1,4 @@
+import { check } from './check';
 import { parse } from './parse';
 import { quoteName, quoteString, writeAttribute } from './quote';
 import { render } from './render';
@@ -7,7 +8,7 @@ describe('render', () => {
   it.each([
     ['{}', '{ }'],
     ['{((.a=1))}', '{ .a = 1 }'],
-    ['{ (.a = 1 || .b = 2) && .c = 3 }', '{ .a = 1 || .b = 2 && .c = 3 }'],
+    ['{ (.a = 1 || .b = 2) && .c = 3 }', '{ (.a = 1 || .b = 2) && .c = 3 }'],
     ['{ .a = 1 || (.b = 2 && .c = 3) }', '{ .a = 1 || (.b = 2 && .c = 3) }'],
     ['{ (-.a) * .b > 1 }', '{ (-.a) * .b > 1 }'],
     ['{ -(.a * .b) > 1 }', '{ -.a * .b > 1 }'],
@@ -28,6 +29,17 @@ describe('render', () => {
     ['{}|compare({status=error},5,1,2)', '{ } | compare({ status = error }, 5, 1, 2)'],
   ])('writes %s as %s', (query, expected) => {
     expect(render(parse(query).query)).toBe(expected);
+  });
+
+  it('writes nothing of which our own check warns that it is easily misread', () => {
+    for (const query of ['{ .a || .b && .c || .d }', `{ .a = "a long value" || ${'.b = "x" && '.repeat(9)}.c }`]) {
+      for (const multiline of [false, true]) {
+        const text = render(parse(query).query, { multiline });
+        const codes = check(text, { tempo: '3.0.3' }).diagnostics.map(({ code }) => code);
+        expect([text, codes]).toEqual([text, expect.not.arrayContaining(['mixed-logic'])]);
+        expect(withoutRanges(parse(text).query)).toBe(withoutRanges(parse(query).query));
+      }
+    }
   });
 
   it('breaks long queries into lines', () => {

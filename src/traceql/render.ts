@@ -6,7 +6,7 @@
 import { Expression, Query, SpansetExpression, Stage } from './ast';
 import { spansetBindingOf } from './binding';
 import { writeComments } from './render/comments';
-import { writeExpression } from './render/expressions';
+import { mixesLogic, writeExpression } from './render/expressions';
 import { writeHints, writeMetrics, writeSecondStage, writeStage, writeStages } from './render/pipelines';
 import { leftSpine } from './walk';
 
@@ -19,7 +19,7 @@ export interface RenderOptions {
 const WIDTH = 80;
 
 /**
- * Writes a query: fewest parentheses, everything quoted that must be, numbers and durations as they were written,
+ * Writes a query: fewest parentheses (but `(a || b) && c` keeps them, for people), everything quoted that must be, numbers and durations as they were written,
  * comments kept. `parse(render(q))` gives `q` again, but for the ranges; rendering that gives the same text.
  */
 export function render(query: Query, options: RenderOptions = {}): string {
@@ -69,9 +69,10 @@ function breakExpression(root: Expression): string {
     return writeExpression(root);
   }
   const spine = leftSpine(root);
-  const chain = spine.slice(0, spine.findIndex((node) => !isLogic(node.operator)) >>> 0);
+  const chain = spine.slice(0, spine.findIndex((node) => node.operator !== root.operator) >>> 0);
   const first = chain[chain.length - 1]?.left ?? root.left;
-  const lines = [writeExpression(first)];
+  const firstText = writeExpression(first);
+  const lines = [mixesLogic(root, first) ? `(${firstText})` : firstText];
   for (const { operator, right } of chain.reverse()) {
     const text = writeExpression(right);
     lines.push(`${operator} ${right.kind === 'binary' && isLogic(right.operator) ? `(${text})` : text}`);

@@ -10,7 +10,7 @@ import { BinaryTerm, Constant, FieldTerm, Problem, Term, TermContext } from './t
 import { binaryTerm, constant, fieldTerm, problem, unaryTerm } from './terms';
 import { nameOfType } from './valueTypes';
 
-const MAX_INT = BigInt(2) ** BigInt(63) - BigInt(1);
+const MAX_INT = BigInt('0x7fffffffffffffff');
 
 /** The term of a literal. */
 export function literalTerm(literal: Literal): Constant {

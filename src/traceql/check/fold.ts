@@ -11,7 +11,7 @@ import { isPredicate } from './valueTypes';
 
 const ZERO = BigInt(0);
 const ONE = BigInt(1);
-const TWO_63 = BigInt(2) ** BigInt(63);
+const TWO_63 = BigInt('0x8000000000000000');
 
 /** Beyond so many rounds (about a second) the loop that computes powers counts as endless. */
 const MAX_POWER_ROUNDS = BigInt(1_000_000_000);

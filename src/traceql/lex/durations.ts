@@ -99,5 +99,5 @@ function parseGoDuration(text: string): bigint | null {
 }
 
 function fractionOf(digits: string, unit: bigint): bigint {
-  return digits === '' ? BigInt(0) : (BigInt(digits) * unit) / BigInt(10) ** BigInt(digits.length);
+  return digits === '' ? BigInt(0) : (BigInt(digits) * unit) / BigInt(`1${'0'.repeat(digits.length)}`);
 }

@@ -1,6 +1,9 @@
-/** Writing field expressions, with the fewest parentheses that keep their meaning. */
+/**
+ * Writing field expressions, with the fewest parentheses that keep their meaning, and those that keep it for people: `&&`
+ * and `||` bind equally in TraceQL, which hardly anybody expects, so that `(a || b) && c` keeps what it does not need.
+ */
 import { Binary, Expression, Literal, Unary } from '../ast';
-import { bindingOf, COMPARISON, POWER, unaryBindingOf } from '../binding';
+import { bindingOf, COMPARISON, LOGIC, POWER, unaryBindingOf } from '../binding';
 import { writeAttribute, writeString } from '../quote';
 import { leftSpine } from '../walk';
 import { writeComments } from './comments';
@@ -48,7 +51,7 @@ function writeChain(root: Binary): string {
   let text = writeOperand(innermost.left, leftLimit(innermost));
   for (let i = spine.length - 1; i >= 0; i--) {
     const node = spine[i] ?? root;
-    if (i < spine.length - 1 && needsParentheses(node.left, leftLimit(node))) {
+    if (i < spine.length - 1 && (needsParentheses(node.left, leftLimit(node)) || mixesLogic(node, node.left))) {
       text = `(${text})`;
     } else if (isEquality(node) && endsInNil(node.left)) {
       text = `(${text})`;
@@ -57,6 +60,12 @@ function writeChain(root: Binary): string {
     text = `${text} ${node.operator} ${right}`;
   }
   return text;
+}
+
+/** Whether an operand is joined by the other one of `&&` and `||`. */
+export function mixesLogic({ operator }: Binary, operand: Expression): boolean {
+  const isLogic = bindingOf(operator) === LOGIC;
+  return isLogic && operand.kind === 'binary' && bindingOf(operand.operator) === LOGIC && operand.operator !== operator;
 }
 
 /** The binding that the left operand must have to stand without parentheses. */
