@@ -8,6 +8,7 @@ import ts from 'typescript';
  */
 const TIERS: string[][] = [
   ['module'],
+  ['extensions'],
   ['app'],
   ['pages'],
   ['panels', 'components', 'data'],

@@ -3,6 +3,7 @@ import { initPluginTranslations, type ResourceLoader } from '@grafana/i18n';
 import { LoadingPlaceholder } from '@grafana/ui';
 import React, { lazy, Suspense } from 'react';
 import { PLUGIN_ID } from './constants';
+import { registerExtensions } from './extensions/registerExtensions';
 
 /** Scenes has translations of its own; English is in its code, so only other languages need them (and Scenes) here. */
 const loadScenesTranslations: ResourceLoader = async (language) =>
@@ -29,9 +30,11 @@ function Configuration(props: PluginConfigPageProps<AppPluginMeta>) {
   );
 }
 
-export const plugin = new AppPlugin<{}>().setRootPage(App).addConfigPage({
-  title: 'Configuration',
-  icon: 'cog',
-  body: Configuration,
-  id: 'configuration',
-});
+export const plugin = registerExtensions(
+  new AppPlugin<{}>().setRootPage(App).addConfigPage({
+    title: 'Configuration',
+    icon: 'cog',
+    body: Configuration,
+    id: 'configuration',
+  })
+);

@@ -11,6 +11,7 @@ import { NotFound } from './NotFound';
 import { PageShell } from './PageShell';
 
 const IngestionPage = lazyPage(() => import('../pages/ingestion/IngestionPage'));
+const QueryPage = lazyPage(() => import('../pages/query/QueryPage'));
 
 /** The root of the app: which page stands under which path. */
 export default function App({ meta }: AppRootProps) {
@@ -29,8 +30,21 @@ export default function App({ meta }: AppRootProps) {
                   'pages.ingestion.sub-title',
                   'From the receivers to the blocks: what comes in, what is dropped, and whether it is kept'
                 )}
+                needs="metrics"
               >
                 <IngestionPage />
+              </PageShell>
+            }
+          />
+          <Route
+            path="query"
+            element={
+              <PageShell
+                title={t('pages.query.title', 'Query')}
+                subTitle={t('pages.query.sub-title', 'Find traces, and count and measure what is in them')}
+                needs="tempo"
+              >
+                <QueryPage />
               </PageShell>
             }
           />

@@ -13,27 +13,31 @@ import { TempoNotice } from './TempoNotice';
 interface PageShellProps {
   title: string;
   subTitle: string;
+  /** What the page is made of: without it there is nothing to show. */
+  needs: 'metrics' | 'tempo';
 }
 
 /**
  * What all pages share: title, choice of data sources, discovery, and every state in which a page cannot be shown. Pages
  * themselves are rendered only when all that they need is there.
  */
-export function PageShell({ title, subTitle, children }: PropsWithChildren<PageShellProps>) {
+export function PageShell({ title, subTitle, needs, children }: PropsWithChildren<PageShellProps>) {
   return (
     <PluginPage pageNav={{ text: title, subTitle }}>
-      <Surrounded>{children}</Surrounded>
+      <Surrounded needs={needs}>{children}</Surrounded>
     </PluginPage>
   );
 }
 
-function Surrounded({ children }: PropsWithChildren) {
+function Surrounded({ needs, children }: PropsWithChildren<Pick<PageShellProps, 'needs'>>) {
   const choice = useDataSourceChoice();
-  const { tempo, metrics, tempos, prometheuses } = choice;
+  const { tempo, tempos, prometheuses } = choice;
+  // A page that asks Tempo alone does not wait for Prometheus.
+  const metrics = needs === 'metrics' ? choice.metrics : undefined;
   const { status, discovery, error, refresh } = useDiscovery(tempo, metrics);
 
-  if (!metrics) {
-    return <AddDataSourceGuide missing={{ tempo: !tempo, metrics: true }} />;
+  if (needs === 'metrics' ? !metrics : !tempo) {
+    return <AddDataSourceGuide missing={{ tempo: !tempo, metrics: needs === 'metrics' }} />;
   }
   return (
     <Stack direction="column" gap={2}>
@@ -47,13 +51,15 @@ function Surrounded({ children }: PropsWithChildren) {
             onChange={choice.chooseTempo}
           />
         )}
-        <DataSourceSelect
-          id="metrics-data-source"
-          label={t('shell.metrics', 'Metrics')}
-          options={prometheuses}
-          value={metrics.uid}
-          onChange={choice.chooseMetrics}
-        />
+        {metrics && (
+          <DataSourceSelect
+            id="metrics-data-source"
+            label={t('shell.metrics', 'Metrics')}
+            options={prometheuses}
+            value={metrics.uid}
+            onChange={choice.chooseMetrics}
+          />
+        )}
         {discovery && <CapabilityBadges capabilities={discovery.capabilities} />}
         <Button variant="secondary" fill="text" icon="sync" onClick={refresh} disabled={status === 'loading'}>
           {t('shell.discover-again', 'Discover again')}

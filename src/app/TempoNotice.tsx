@@ -72,6 +72,7 @@ function titleOf({ kind }: TempoFailure): string {
     case 'malformed':
     case 'not-found':
     case 'bad-request':
+    case 'unsupported':
       return t(
         'tempo-notice.not-tempo',
         'Something answers under the URL of the Tempo data source, but it is not Tempo'

@@ -1,0 +1,116 @@
+import {
+  addCondition,
+  addSpanset,
+  addStage,
+  groupAt,
+  isClosed,
+  makeFilter,
+  nodeAt,
+  operandPath,
+  parse,
+  quoteString,
+  renderExpression,
+  replaceNode,
+  type Expression,
+  type Path,
+  type Query,
+} from '../../../traceql';
+import type { AttributeType, AttributeValue } from '../../../tempo';
+import type { BrushChange, FilterChange, ResultsView } from '../results';
+
+/**
+ * Narrows a query to (or away from) a value that was clicked. The condition goes where Tempo's results come from: into
+ * the right-most spanset of the first stage. A condition of the same field that would contradict it gives way.
+ */
+export function addFilter(query: Query, { field, operator, value, type }: FilterChange): Query {
+  const literal = writeValue(value, type);
+  const condition = literal === undefined ? undefined : readCondition(`${field} ${operator} ${literal}`);
+  return condition ? narrow(query, condition, [field, operator]) : query;
+}
+
+/**
+ * Narrows a query to a rectangle of a chart; its times become the time range of the page. Zero and infinity are no bounds.
+ */
+export function addDurationRange(
+  query: Query,
+  { minDurationNs, maxDurationNs }: Pick<BrushChange, 'minDurationNs' | 'maxDurationNs'>,
+  mode: ResultsView['mode']
+): Query {
+  const field = mode === 'traces' ? 'trace:duration' : 'duration';
+  const bounds = [
+    ...(minDurationNs > 0 ? [{ operator: '>=', text: writeDuration(minDurationNs, Math.floor) }] : []),
+    ...(Number.isFinite(maxDurationNs) ? [{ operator: '<=', text: writeDuration(maxDurationNs, Math.ceil) }] : []),
+  ];
+  return bounds.reduce((narrowed, { operator, text }) => {
+    const condition = readCondition(`${field} ${operator} ${text}`);
+    return condition ? narrow(narrowed, condition, [field, operator]) : narrowed;
+  }, query);
+}
+
+/** Adds a condition; one of the same field and operator is replaced. */
+function narrow(query: Query, condition: Expression, [field, operator]: readonly [string, string]): Query {
+  const filterPath = lastFilterPath(query);
+  if (!filterPath) {
+    const filter = makeFilter(condition);
+    return isClosed(query) ? addSpanset(query, ['stages', 0], '&&', filter) : addStage(query, filter, 1);
+  }
+  const group = groupAt(query, filterPath);
+  if (group && group.operator !== '||') {
+    const sameText = renderExpression(condition);
+    const texts = group.operands.map((operand) => renderExpression(operand));
+    if (texts.includes(sameText)) {
+      return query;
+    }
+    const rival = group.operands.findIndex((operand) => isComparison(operand, field, operator));
+    if (rival >= 0 && operator !== '!=') {
+      return replaceNode(query, operandPath(group, rival), condition);
+    }
+  }
+  return addCondition(query, filterPath, condition, { operator: '&&' });
+}
+
+function isComparison(node: Expression, field: string, operator: string): boolean {
+  return node.kind === 'binary' && node.operator === operator && renderExpression(node.left) === field;
+}
+
+/** The right-most `{…}` of the first stage: whose spans a structural operator gives. */
+function lastFilterPath(query: Query): Path | undefined {
+  let path: Path = ['stages', 0];
+  let node = nodeAt(query, path);
+  while (node?.kind === 'spanset-binary') {
+    path = [...path, 'right'];
+    node = nodeAt(query, path);
+  }
+  return node?.kind === 'filter' ? path : undefined;
+}
+
+function readCondition(text: string): Expression | undefined {
+  const { query, diagnostics } = parse(`{ ${text} }`);
+  const [stage] = query.stages;
+  return diagnostics.length === 0 && stage?.kind === 'filter' ? (stage.expression ?? undefined) : undefined;
+}
+
+/** A value as TraceQL writes it; undefined for lists, which nothing can be compared with. */
+function writeValue(value: AttributeValue, type: AttributeType): string | undefined {
+  if (value === null || type === 'nil') {
+    return 'nil';
+  }
+  if (typeof value === 'object') {
+    return undefined;
+  }
+  return type === 'string' ? quoteString(String(value)) : String(value);
+}
+
+const UNITS: ReadonlyArray<readonly [string, number]> = [
+  ['s', 1e9],
+  ['ms', 1e6],
+  ['us', 1e3],
+];
+
+/** A duration of three digits, rounded outward, so that the points at the edge stay in. */
+function writeDuration(ns: number, round: (number: number) => number): string {
+  const [unit, size] = UNITS.find(([, each]) => ns >= each) ?? ['ns', 1];
+  const digits = Math.max(0, 2 - Math.floor(Math.log10(Math.max(1, ns / size))));
+  const factor = 10 ** digits;
+  return `${round((ns / size) * factor) / factor}${unit}`;
+}

@@ -1,0 +1,21 @@
+import { useCallback, useLayoutEffect, useRef } from 'react';
+
+/** The value of the last rendering, for callbacks that outlive it. */
+export function useLatest<T>(value: T): { readonly current: T } {
+  const latest = useRef(value);
+  useLayoutEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}
+
+/**
+ * The callback as a function that stays the same: what takes it is not rendered again because its parent was. Not to be
+ * called while rendering.
+ */
+export function useStableCallback<Arguments extends readonly unknown[]>(
+  callback: (...args: Arguments) => void
+): (...args: Arguments) => void {
+  const latest = useLatest(callback);
+  return useCallback((...args: Arguments) => latest.current(...args), [latest]);
+}

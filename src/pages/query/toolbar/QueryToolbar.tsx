@@ -1,0 +1,114 @@
+import type { TimeRange } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { Button, RadioButtonGroup, Stack, ToolbarButton } from '@grafana/ui';
+import React from 'react';
+import type { DataSource } from '../../../grafana';
+import type { SharedQuery } from '../actions/buildLinks';
+import type { EditorKind } from '../state/queryState';
+import type { QueryDraftControl } from '../state/useQueryDraft';
+import type { QueryStateControl } from '../state/useQueryState';
+import type { QueryRunner } from '../useQueryRunner';
+import { rawTexts } from '../useTimeRange';
+import { QueryOptions } from './QueryOptions';
+import { ShareControls } from './ShareControls';
+import { TimeControls } from './TimeControls';
+
+interface QueryToolbarProps {
+  control: QueryDraftControl;
+  url: QueryStateControl;
+  runner: QueryRunner;
+  tempo: DataSource;
+  range: TimeRange;
+  onLibrary(): void;
+}
+
+/** What is done with the whole query. */
+export function QueryToolbar({ control, url, runner, tempo, range, onLibrary }: QueryToolbarProps) {
+  const { state, change } = url;
+  const { draft } = control;
+  const isMetrics = draft.tree.metrics !== null;
+  return (
+    <Stack direction="column" gap={1}>
+      <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+        <Button variant="secondary" icon="book-open" onClick={onLibrary}>
+          {t('query.toolbar.library', 'Queries')}
+        </Button>
+        <ShareControls
+          shared={sharedOf(url, draft.text, isMetrics, tempo.uid)}
+          sendsTenant={tempo.sendsTenant}
+          onOpen={control.flush}
+        />
+        <Stack direction="row" grow={1} />
+        <TimeControls
+          range={range}
+          refresh={state.refresh}
+          isRunning={runner.run.status === 'running'}
+          onRange={(chosen) => change(rawTexts(chosen))}
+          onRefresh={(refresh) => change({ refresh }, true)}
+          onRun={runner.start}
+        />
+      </Stack>
+      <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
+        <EditorChoice editor={state.editor} onChange={(editor) => change({ editor })} />
+        <UndoRedo control={control} />
+        <QueryOptions
+          isMetrics={isMetrics}
+          limit={state.limit}
+          spansPerSpanset={state.spansPerSpanset}
+          stepSeconds={state.stepSeconds}
+          onChange={change}
+        />
+      </Stack>
+    </Stack>
+  );
+}
+
+function EditorChoice({ editor, onChange }: { editor: EditorKind; onChange(editor: EditorKind): void }) {
+  return (
+    <RadioButtonGroup<EditorKind>
+      aria-label={t('query.toolbar.editor', 'How to edit the query')}
+      options={[
+        { value: 'build', label: t('query.toolbar.build', 'Builder'), icon: 'sliders-v-alt' },
+        { value: 'code', label: t('query.toolbar.code', 'Code'), icon: 'brackets-curly' },
+      ]}
+      value={editor}
+      onChange={onChange}
+    />
+  );
+}
+
+function UndoRedo({ control: { draft, undo, redo } }: { control: QueryDraftControl }) {
+  return (
+    <Stack direction="row" gap={0.5}>
+      <ToolbarButton
+        variant="canvas"
+        icon="corner-up-left"
+        tooltip={t('query.toolbar.undo', 'Undo')}
+        aria-label={t('query.toolbar.undo', 'Undo')}
+        disabled={draft.past.length === 0}
+        onClick={undo}
+      />
+      <ToolbarButton
+        variant="canvas"
+        icon="corner-up-right"
+        tooltip={t('query.toolbar.redo', 'Redo')}
+        aria-label={t('query.toolbar.redo', 'Redo')}
+        disabled={draft.future.length === 0}
+        onClick={redo}
+      />
+    </Stack>
+  );
+}
+
+function sharedOf({ state }: QueryStateControl, text: string, isMetrics: boolean, tempoUid: string): SharedQuery {
+  return {
+    text,
+    isMetrics,
+    raw: { from: state.from, to: state.to },
+    limit: state.limit,
+    spansPerSpanset: state.spansPerSpanset,
+    stepSeconds: state.stepSeconds,
+    tableType: state.view.mode,
+    tempoUid,
+  };
+}
