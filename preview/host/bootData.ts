@@ -3,6 +3,11 @@ import type { DataSourceInstanceSettings, NavModelItem } from '@grafana/data';
 export type OrgRole = 'Admin' | 'Editor' | 'Viewer';
 export type ThemeName = 'dark' | 'light';
 
+interface EnabledApp {
+  id: string;
+  extensions: { addedLinks: Array<{ targets: string[] }>; addedComponents: Array<{ targets: string[] }> };
+}
+
 /** What the preview's server puts into the page: the part of Grafana's boot data that the host reads. */
 export interface BootData {
   user: {
@@ -23,6 +28,8 @@ export interface BootData {
     datasources: Record<string, DataSourceInstanceSettings>;
     defaultDatasource: string;
     appSubUrl: string;
+    /** The enabled apps, by ID. */
+    apps: Record<string, EnabledApp>;
   };
   navTree: NavModelItem[];
 }

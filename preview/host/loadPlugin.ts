@@ -1,5 +1,6 @@
 import type { AppPlugin, AppPluginMeta } from '@grafana/data';
 import { getBackendSrv } from '@grafana/runtime';
+import { registerExtensions } from './extensions/extensionRegistry.ts';
 
 interface PluginModule {
   plugin?: AppPlugin;
@@ -28,6 +29,9 @@ async function importPlugin(pluginId: string): Promise<AppPlugin> {
   module.plugin.init(meta);
   module.plugin.meta = meta;
   module.plugin.setComponentsFromLegacyExports(module as never);
+  if (meta.enabled) {
+    registerExtensions(module.plugin);
+  }
   return module.plugin;
 }
 

@@ -35,6 +35,7 @@ beforeAll(async () => {
       type: 'app',
       info: { version: '1.2.3', logos: { small: 'img/logo.svg', large: 'img/logo.svg' } },
       includes: [{ type: 'page', name: 'Ingestion', path: '/a/%PLUGIN_ID%/ingestion', addToNav: true }],
+      extensions: { addedLinks: [{ title: 'Open', targets: ['grafana/explore/toolbar/action'] }] },
       dependencies: {},
     })
   );
@@ -103,7 +104,32 @@ describe('Grafana', () => {
       jsonData: { serviceMap: { datasourceUid: 'prometheus' } },
       meta: { id: 'tempo', tracing: true },
     });
+    expect(bootData.settings.apps['tempo-companion-app'].extensions).toMatchObject({
+      addedLinks: [{ title: 'Open' }],
+      addedComponents: [],
+    });
     expect(text).not.toContain(backends.tempoUrl);
+  });
+
+  test.each([
+    '/explore?panes=x',
+    '/d/preview',
+    '/preview/exposed/a/b/v1',
+    '/alerting/new?defaults=x',
+    '/dashboard/new',
+  ])('leaves the page %s to the browser', async (path) => {
+    expect(await call(path)).toMatchObject({ status: 200, text: expect.stringContaining('grafanaBootData') });
+  });
+
+  it('keeps what a user stores, in the namespace of the boot data', async () => {
+    const bootData = JSON.parse(/grafanaBootData = (.*);/.exec((await call('/explore')).text)?.[1] ?? '');
+    const { namespace } = bootData.settings;
+    const storage = `/apis/userstorage.grafana.app/v0alpha1/namespaces/${namespace}/user-storage`;
+    const name = `tempo-companion-app:${bootData.user.uid}`;
+    expect((await call(`${storage}/${name}`)).status).toBe(404);
+    const body = { metadata: { name }, spec: { data: { history: '[]' } } };
+    expect((await call(`${storage}/`, { method: 'POST', body })).status).toBe(201);
+    expect((await call(`${storage}/${name}`)).json.spec).toEqual({ data: { history: '[]' } });
   });
 
   it('leads from the root to the app', async () => {
@@ -178,6 +204,49 @@ describe('Tempo behind the proxy', () => {
     ['no-datasources', 404],
   ])('with %s answers %d', async (scenario, status) => {
     expect(await call(`${proxy}/ready`, { cookie: `preview_scenario=${scenario}` })).toMatchObject({ status });
+  });
+
+  const search = `${proxy}/api/search?q=${encodeURIComponent('{ }')}&limit=3000`;
+
+  test.each([
+    ['query-400', 400, 'invalid TraceQL query'],
+    ['query-429', 429, 'job queue full'],
+    ['query-500', 500, 'error querying live-stores'],
+    ['query-timeout', 503, 'unable to process request in the configured timeout'],
+    ['query-forbidden', 403, 'datasources:query'],
+    ['query-html', 200, '<!DOCTYPE html>'],
+    ['query-empty', 200, '"traces":[]'],
+    ['partial', 200, '"completedJobs":4'],
+  ])('with %s answers searches with %d, and discovery as ever', async (scenario, status, words) => {
+    const cookie = `preview_scenario=${scenario}`;
+    expect(await call(search, { cookie })).toMatchObject({ status, text: expect.stringContaining(words) });
+    expect((await call(`${proxy}/api/status/buildinfo`, { cookie })).json).toMatchObject({ version: '3.0.3' });
+    expect((await call(`${proxy}/ready`, { cookie })).status).toBe(200);
+  });
+
+  it('has partial metrics with partial, and thousands of traces with many', async () => {
+    const metrics = `${proxy}/api/metrics/query_range?q=${encodeURIComponent('{ } | rate() by (resource.service.name)')}`;
+    const whole = (await call(metrics)).json;
+    const part = (await call(metrics, { cookie: 'preview_scenario=partial' })).json;
+    expect(part).toMatchObject({ status: 'PARTIAL' });
+    expect(part.series.length).toBeLessThan(whole.series.length);
+    expect((await call(search, { cookie: 'preview_scenario=many' })).json.traces).toHaveLength(3000);
+  });
+
+  it('is asked to stream with streaming', async () => {
+    const { text } = await call('/explore', { cookie: 'preview_scenario=streaming' });
+    const { settings } = JSON.parse(/grafanaBootData = (.*);/.exec(text)?.[1] ?? '');
+    expect(settings.liveEnabled).toBe(true);
+    expect(settings.datasources.Tempo.jsonData.streamingEnabled).toEqual({ search: true, metrics: true });
+  });
+
+  it('shows a fault in answers and on /ready', async () => {
+    backends.faults.set('not-ready');
+    expect(await call(`${proxy}/ready`)).toMatchObject({ status: 503, text: expect.stringContaining('not ready') });
+    backends.faults.set('down');
+    expect((await call(`${proxy}/status/services`)).status).toBe(502);
+    backends.faults.set(null);
+    expect((await call(`${proxy}/ready`)).status).toBe(200);
   });
 
   it('is healthy as a data source, and not when it is down', async () => {

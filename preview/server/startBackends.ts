@@ -6,17 +6,23 @@ import type { TempoVersion } from './recording/recording';
 import { startRecordedTempo } from './recordedTempo/startRecordedTempo';
 import type { Shutdown } from './run/shutdown';
 import { startEmbeddedTempo } from './tempo/command/startEmbeddedTempo';
+import type { Fault, FaultSwitch } from './tempo/faults';
 
 /** What the data sources point to. */
 export interface Backends {
+  tempo: TempoVersion;
   prometheusUrl: string;
   tempoUrl: string;
   /** The recording and its place in time. */
   playback: Playback;
+  /** What is wrong with the embedded Tempo. */
+  faults: FaultSwitch;
 }
 
 interface BackendOptions {
   tempo: TempoVersion;
+  /** Of the embedded Tempo. */
+  fault?: Fault | null;
   /** For Prometheus' configuration, data and log. */
   runFolder: string;
   shutdown: Pick<Shutdown, 'add'>;
@@ -24,11 +30,11 @@ interface BackendOptions {
 }
 
 /** Starts the exporter, Tempo (recorded and embedded) and Prometheus; `shutdown` ends them. */
-export async function startBackends({ tempo, runFolder, shutdown, log }: BackendOptions): Promise<Backends> {
+export async function startBackends({ tempo, fault, runFolder, shutdown, log }: BackendOptions): Promise<Backends> {
   const playback = createPlayback(readRecording(tempo), Date.now());
   const exporter = await startExporter(playback);
   shutdown.add(() => exporter.close());
-  const embeddedTempo = await startEmbeddedTempo({ tempo, demo: {} });
+  const embeddedTempo = await startEmbeddedTempo({ tempo, fault, demo: {} });
   shutdown.add(() => embeddedTempo.close());
   const recordedTempo = await startRecordedTempo(tempo, exporter.players, embeddedTempo);
   shutdown.add(() => recordedTempo.close());
@@ -39,5 +45,6 @@ export async function startBackends({ tempo, runFolder, shutdown, log }: Backend
     log,
   });
   shutdown.add(() => prometheus.stop());
-  return { prometheusUrl: prometheus.url, tempoUrl: `http://127.0.0.1:${recordedTempo.port}`, playback };
+  const { faults } = embeddedTempo;
+  return { tempo, prometheusUrl: prometheus.url, tempoUrl: `http://127.0.0.1:${recordedTempo.port}`, playback, faults };
 }

@@ -19,7 +19,7 @@ type Print = (line: string) => void;
 
 /** Starts everything; what it starts is ended by `shutdown`. @returns the address of the plugin. */
 export async function startPreview(options: PreviewOptions, shutdown: Shutdown, print: Print): Promise<string> {
-  const { tempo, grafana, role } = options;
+  const { tempo, fault, grafana, role } = options;
   const progress = createProgress(print);
   // The port first: whether it is free should not turn out after a minute of building.
   let handle: RequestListener = createStartingHandler(grafana);
@@ -29,7 +29,7 @@ export async function startPreview(options: PreviewOptions, shutdown: Shutdown, 
   const runFolder = createRunFolder();
   shutdown.add(() => removeRunFolder(runFolder));
   const backends = await progress.step(`starting Prometheus with the metrics of Tempo ${tempo}`, (log) =>
-    startBackends({ tempo, runFolder, shutdown, log })
+    startBackends({ tempo, fault, runFolder, shutdown, log })
   );
   const appUrl = `http://127.0.0.1:${server.port}/`;
   const pluginFolder = projectPath('dist');

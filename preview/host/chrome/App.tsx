@@ -1,9 +1,12 @@
 import { ThemeContext } from '@grafana/data';
 import { config, locationService, LocationServiceProvider } from '@grafana/runtime';
 import { ErrorBoundaryAlert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
-import React, { useEffect } from 'react';
+import React, { lazy, Suspense, useEffect } from 'react';
 import { Router } from 'react-router-dom-v5';
 import { CompatRouter, Navigate, Route, Routes } from 'react-router-dom-v5-compat';
+import { ExtensionModal } from '../extensions/ExtensionModal.tsx';
+import { ExplorePage } from '../pages/ExplorePage.tsx';
+import { ExposedComponentPage } from '../pages/ExposedComponentPage.tsx';
 import { ForeignPage } from '../pages/ForeignPage.tsx';
 import { PluginConfigPage } from '../pages/PluginConfigPage.tsx';
 import { PluginRootPage } from '../pages/PluginRootPage.tsx';
@@ -11,6 +14,10 @@ import { routeInternalLinks } from '../runtime/routeInternalLinks.ts';
 import { AppChrome } from './AppChrome.tsx';
 import { Notifications } from './Notifications.tsx';
 
+/** Most of Scenes is needed there only. */
+const DashboardPage = lazy(() =>
+  import('../pages/DashboardPage.tsx').then((module) => ({ default: module.DashboardPage }))
+);
 const HOME_PATH = '/a/tempo-companion-app';
 
 /** Providers and routes, nested as in Grafana: version 5 router outside, version 6 API inside. */
@@ -29,6 +36,7 @@ export function App() {
                 </ErrorBoundaryAlert>
               </AppChrome>
               <Notifications />
+              <ExtensionModal />
               <ModalRoot />
               <PortalContainer />
             </CompatRouter>
@@ -39,12 +47,23 @@ export function App() {
   );
 }
 
+function Dashboard() {
+  return (
+    <Suspense fallback={null}>
+      <DashboardPage />
+    </Suspense>
+  );
+}
+
 function AppRoutes() {
   return (
     <Routes>
       <Route path="/" element={<Navigate to={HOME_PATH} replace />} />
       <Route path="/a/:pluginId/*" element={<PluginRootPage />} />
       <Route path="/plugins/:pluginId" element={<PluginConfigPage />} />
+      <Route path="/explore" element={<ExplorePage />} />
+      <Route path="/d/preview" element={<Dashboard />} />
+      <Route path="/preview/exposed/*" element={<ExposedComponentPage />} />
       <Route path="*" element={<ForeignPage />} />
     </Routes>
   );

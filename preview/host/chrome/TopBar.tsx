@@ -2,11 +2,12 @@ import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { Icon, ToolbarButton, useStyles2 } from '@grafana/ui';
-import React, { useEffect } from 'react';
+import React, { useEffect, useState } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { type OrgRole, readBootData } from '../bootData.ts';
 import { Breadcrumbs } from './Breadcrumbs.tsx';
 import { useChromeState } from './chromeState.ts';
+import { CommandPalette } from './CommandPalette.tsx';
 import { Logo } from './Logo.tsx';
 import { MENU_WIDTH_PX } from './MegaMenu.tsx';
 import { buildCrumbs } from './navigation.ts';
@@ -54,14 +55,16 @@ export function TopBar({ isMenuOpen, isMenuDocked, menuId, onMenuToggle }: TopBa
 function Controls() {
   const styles = useStyles2(getStyles);
   const { user } = readBootData();
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
   const otherTheme = config.theme2.isDark ? 'light' : 'dark';
   return (
     <div className={styles.controls}>
-      <div className={styles.search} aria-hidden="true">
+      <button type="button" className={styles.search} onClick={() => setPaletteOpen(true)}>
         <Icon name="search" />
         <span>Search...</span>
         <span className={styles.shortcut}>ctrl+k</span>
-      </div>
+      </button>
+      <CommandPalette isOpen={isPaletteOpen} onOpenChange={setPaletteOpen} />
       <select
         className={styles.roleSelect}
         aria-label="Role in the preview"
@@ -122,6 +125,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.medium}`,
     borderRadius: theme.shape.radius.default,
     fontSize: theme.typography.bodySmall.fontSize,
+    cursor: 'pointer',
     [theme.breakpoints.down('lg')]: { display: 'none' },
   }),
   shortcut: css({ marginLeft: 'auto' }),

@@ -9,6 +9,7 @@ import {
 import { KeyboardPlugin, TimeSeries, TooltipPlugin2, usePanelContext } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type { PanelDefinition } from './buildPanelPlugin.ts';
+import { ExemplarsPlugin } from './ExemplarsPlugin.tsx';
 import { graphFieldDefaults } from './graphFieldDefaults.ts';
 import { PanelDataErrorView } from './PanelDataErrorView.tsx';
 import { prepareTimeSeriesFrames } from './prepareTimeSeriesFrames.ts';
@@ -25,6 +26,7 @@ export const timeSeriesDefinition: PanelDefinition = {
   name: 'Time series',
   component: TimeSeriesPanel as PanelDefinition['component'],
   fieldOptions: graphFieldDefaults,
+  hasAnnotations: true,
   standardOptions: {
     [FieldConfigProperty.Color]: {
       settings: { byValueSupport: true, bySeriesSupport: true, preferThresholdsMode: false },
@@ -63,6 +65,7 @@ function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
       {(config, alignedFrame) => (
         <>
           <KeyboardPlugin config={config} />
+          {data.annotations && <ExemplarsPlugin config={config} frames={frames} exemplars={data.annotations} />}
           <TooltipPlugin2
             config={config}
             hoverMode={options.tooltip.mode === TooltipDisplayMode.Multi ? HOVER_ALL_SERIES : HOVER_ONE_SERIES}

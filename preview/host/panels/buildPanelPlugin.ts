@@ -22,13 +22,15 @@ export interface PanelDefinition {
   fieldOptions?: Record<string, unknown>;
   standardOptions?: SetFieldConfigOptionsArgs['standardOptions'];
   noPadding?: boolean;
+  /** The panel draws annotations, exemplars among them; otherwise scenes leave them out. */
+  hasAnnotations?: boolean;
   /** The panel shows no query result (text). */
   skipDataQuery?: boolean;
 }
 
 /** A panel plugin with the option defaults that Grafana's plugin of the same id has. */
 export function buildPanelPlugin(definition: PanelDefinition): PanelPlugin {
-  const { component, options = {}, fieldOptions = {}, standardOptions, noPadding } = definition;
+  const { component, options = {}, fieldOptions = {}, standardOptions, noPadding, hasAnnotations = false } = definition;
   const plugin = new PanelPlugin(component);
   plugin.meta = buildMeta(definition);
   plugin.useFieldConfig({
@@ -40,6 +42,7 @@ export function buildPanelPlugin(definition: PanelDefinition): PanelPlugin {
       builder.addCustomEditor({ id: path, path, name: path, defaultValue, editor: NO_EDITOR });
     }
   });
+  plugin.setDataSupport({ annotations: hasAnnotations, alertStates: false });
   if (noPadding) {
     plugin.setNoPadding();
   }

@@ -2,11 +2,14 @@ import type { PanelPlugin } from '@grafana/data';
 import { barGaugeDefinition } from './BarGaugePanel.tsx';
 import { buildPanelPlugin, type PanelDefinition } from './buildPanelPlugin.ts';
 import { gaugeDefinition } from './GaugePanel.tsx';
+import { heatmapDefinition } from './heatmap/HeatmapPanel.tsx';
+import { histogramDefinition } from './HistogramPanel.tsx';
 import { buildPlaceholderDefinition } from './PlaceholderPanel.tsx';
 import { statDefinition } from './StatPanel.tsx';
 import { tableDefinition } from './TablePanel.tsx';
 import { textDefinition } from './TextPanel.tsx';
 import { timeSeriesDefinition } from './TimeSeriesPanel.tsx';
+import { tracesDefinition } from './TracesPanel.tsx';
 
 const DEFINITIONS: PanelDefinition[] = [
   timeSeriesDefinition,
@@ -15,6 +18,9 @@ const DEFINITIONS: PanelDefinition[] = [
   barGaugeDefinition,
   gaugeDefinition,
   textDefinition,
+  tracesDefinition,
+  heatmapDefinition,
+  histogramDefinition,
 ];
 
 const plugins = new Map<string, PanelPlugin>();

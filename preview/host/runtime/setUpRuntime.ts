@@ -25,6 +25,7 @@ import { setPanelDataErrorView } from '@grafana/runtime/dist/esm/components/Pane
 import { setPanelRenderer } from '@grafana/runtime/dist/esm/components/PanelRenderer.mjs';
 import { setPluginPage } from '@grafana/runtime/dist/esm/components/PluginPage.mjs';
 import { PluginPage } from '../chrome/PluginPage.tsx';
+import { usePluginComponent, usePluginComponents, usePluginLinks } from '../extensions/pluginExtensionHooks.ts';
 import { PanelDataErrorView } from '../panels/PanelDataErrorView.tsx';
 import { PanelRenderer } from '../panels/PanelRenderer.tsx';
 import { getCachedPanelPlugin, loadPanelPlugin } from '../panels/panelPlugins.ts';
@@ -75,11 +76,10 @@ function setComponents(): void {
   setPluginImportUtils({ importPanelPlugin: loadPanelPlugin, getPanelPluginFromCache: getCachedPanelPlugin });
 }
 
-/** No other plugin is there, so nothing extends this one. */
 function setHooks(): void {
-  setPluginLinksHook(() => ({ isLoading: false, links: [] }));
-  setPluginComponentHook(() => ({ isLoading: false, component: null }));
-  setPluginComponentsHook(() => ({ isLoading: false, components: [] }));
+  setPluginLinksHook(usePluginLinks);
+  setPluginComponentHook(usePluginComponent);
+  setPluginComponentsHook(usePluginComponents);
   setPluginFunctionsHook(() => ({ isLoading: false, functions: [] }));
   setReturnToPreviousHook(() => () => undefined);
   setChromeHeaderHeightHook(() => CHROME_HEADER_HEIGHT_PX);

@@ -36,11 +36,15 @@ declare module '@grafana/runtime/dist/esm/components/PanelDataErrorView.mjs' {
 }
 
 declare module '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginLinks.mjs' {
-  export function setGetObservablePluginLinks(getLinks: () => unknown): void;
+  export function setGetObservablePluginLinks(
+    getLinks: typeof import('../extensions/pluginExtensionHooks.ts').observePluginLinks
+  ): void;
 }
 
 declare module '@grafana/runtime/dist/esm/services/pluginExtensions/getObservablePluginComponents.mjs' {
-  export function setGetObservablePluginComponents(getComponents: () => unknown): void;
+  export function setGetObservablePluginComponents(
+    getComponents: typeof import('../extensions/pluginExtensionHooks.ts').observePluginComponents
+  ): void;
 }
 
 declare module '@grafana/runtime/dist/esm/services/dataSource/settings.mjs' {

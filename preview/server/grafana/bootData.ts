@@ -1,12 +1,16 @@
 import { assetPath, type AppPlugin } from './appPlugin';
 import { renderInstanceSettings, type DataSource } from './dataSource';
 import { buildNavTree } from './navTree';
+import type { Role } from './permissions';
 import type { Visitor } from './visitor';
 
 export type GrafanaMajor = '12' | '13';
 
 /** The version that the preview says it is, by major version. */
 export const GRAFANA_VERSIONS: Record<GrafanaMajor, string> = { '12': '12.3.0', '13': '13.2.2' };
+
+/** Of the organisation, in paths of Grafana's newer APIs. */
+const NAMESPACE = 'default';
 
 export interface BootInput {
   grafana: GrafanaMajor;
@@ -28,12 +32,17 @@ export function buildBootData(input: BootInput) {
   };
 }
 
+/** Each role is a user of its own. */
+export function userUid(role: Role): string {
+  return `preview-${role.toLowerCase()}`;
+}
+
 function buildUser({ role, theme, permissions }: Visitor) {
   const login = role.toLowerCase();
   return {
     isSignedIn: true,
     id: 1,
-    uid: 'preview-user',
+    uid: userUid(role),
     login,
     email: `${login}@localhost`,
     name: `Preview ${role}`,
@@ -54,7 +63,7 @@ function buildUser({ role, theme, permissions }: Visitor) {
 }
 
 /** `GET /api/frontend/settings`. Source: Grafana 12.3, pkg/api/frontendsettings.go; only what is read here. */
-export function buildFrontendSettings({ grafana, plugin, enabled, dataSources, appUrl }: BootInput) {
+export function buildFrontendSettings({ grafana, plugin, enabled, dataSources, visitor, appUrl }: BootInput) {
   const version = GRAFANA_VERSIONS[grafana];
   const defaultDatasource = (dataSources.find(({ isDefault }) => isDefault) ?? dataSources[0])?.name ?? '';
   return {
@@ -80,10 +89,21 @@ export function buildFrontendSettings({ grafana, plugin, enabled, dataSources, a
     minRefreshInterval: '5s',
     exploreEnabled: true,
     rbacEnabled: true,
-    liveEnabled: false,
+    // The preview has no Grafana Live; the host imitates what a data source would stream.
+    liveEnabled: visitor.scenarios.has('streaming'),
+    namespace: NAMESPACE,
     apps: enabled ? { [plugin.id]: renderAppConfig(plugin) } : {},
   };
 }
+
+/** Grafana fills in what plugin.json leaves out. */
+const NO_EXTENSIONS = {
+  addedLinks: [],
+  addedComponents: [],
+  addedFunctions: [],
+  exposedComponents: [],
+  extensionPoints: [],
+};
 
 function renderAppConfig(plugin: AppPlugin) {
   return {
@@ -93,7 +113,7 @@ function renderAppConfig(plugin: AppPlugin) {
     preload: plugin.preload === true,
     angular: { detected: false, hideDeprecation: false },
     loadingStrategy: 'script',
-    extensions: plugin.extensions ?? {},
-    dependencies: plugin.dependencies,
+    extensions: { ...NO_EXTENSIONS, ...plugin.extensions },
+    dependencies: { extensions: { exposedComponents: [] }, ...plugin.dependencies },
   };
 }

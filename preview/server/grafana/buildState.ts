@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { projectPath } from '../projectPaths';
+import type { TempoVersion } from '../recording/recording';
 import type { GrafanaMajor } from './bootData';
 import type { Role } from './permissions';
 import { createPluginSettingsStore } from './pluginSettings';
@@ -18,13 +19,14 @@ export interface StateInput {
   runFolder: string;
   pluginFolder: string;
   hostFolder: string;
+  tempo: TempoVersion;
   prometheusUrl: string;
   tempoUrl: string;
 }
 
 /** The state as the project's provisioning files describe it, with the URLs of this run. */
 export function buildState(input: StateInput): PreviewState {
-  const { grafana, role, appUrl, runFolder, pluginFolder, hostFolder, prometheusUrl, tempoUrl } = input;
+  const { grafana, role, appUrl, tempo, runFolder, pluginFolder, hostFolder, prometheusUrl, tempoUrl } = input;
   const env = { ...process.env, PROMETHEUS_URL: prometheusUrl, TEMPO_URL: tempoUrl };
   const app = readProvisionedApp(projectPath('provisioning/plugins'), PLUGIN_ID, env);
   const images = 'node_modules/@grafana/ui/dist/public/img';
@@ -32,6 +34,7 @@ export function buildState(input: StateInput): PreviewState {
     grafana,
     appUrl,
     defaultRole: role,
+    tempo,
     dataSources: readDataSources(projectPath('provisioning/datasources'), env),
     settings: createPluginSettingsStore(join(runFolder, 'plugin-settings.json'), app),
     pluginFolder,

@@ -8,6 +8,7 @@ import { createPluginRoutes } from './pluginRoutes';
 import type { PreviewState } from './previewState';
 import { createQueryRoute } from './queryRoute';
 import { createStaticRoutes } from './staticRoutes';
+import { createUserStorageRoutes } from './userStorageRoutes';
 import { identifyVisitor } from './visitor';
 
 type Log = (line: string) => void;
@@ -20,6 +21,7 @@ export function createHandler(state: PreviewState, log: Log): RequestListener {
     ...createPluginRoutes(state),
     ...createDataSourceRoutes(state),
     createQueryRoute(state),
+    ...createUserStorageRoutes(),
   ];
   const reportOnce = createReporter(log);
   return (request, response) => {

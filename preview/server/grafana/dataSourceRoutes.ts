@@ -6,6 +6,7 @@ import type { Exchange, Route } from '../http/router';
 import { callResource } from '../proxy/callResource';
 import { checkHealth } from '../proxy/checkHealth';
 import { proxyDataSource } from '../proxy/proxyDataSource';
+import { createTempoScenarios } from '../tempoScenarios/answerTempoQuery';
 import { GRAFANA_VERSIONS } from './bootData';
 import { renderDataSource, type DataSource } from './dataSource';
 import type { PreviewState } from './previewState';
@@ -50,16 +51,7 @@ export function createDataSourceRoutes(state: PreviewState): Route[] {
     };
   }
 
-  const proxy: DataSourceHandler = ({ request, response, search }, dataSource, path) =>
-    proxyDataSource({
-      request,
-      response,
-      dataSource,
-      path,
-      search,
-      grafanaVersion: GRAFANA_VERSIONS[state.grafana],
-    });
-
+  const proxy = createProxy(state);
   return [
     { method: 'GET', pattern: /^\/api\/datasources\/?$/, handle: needs('datasources:read', getAll) },
     { method: 'GET', pattern: /^\/api\/datasources\/uid\/([\w-]+)$/, handle: needs('datasources:read', getOne) },
@@ -76,6 +68,17 @@ export function createDataSourceRoutes(state: PreviewState): Route[] {
       handle: reach({ status: 500, message: 'Unable to load datasource metadata' }, answerHealth),
     },
   ];
+}
+
+function createProxy({ tempo, grafana }: PreviewState): DataSourceHandler {
+  const answerTempoQuery = createTempoScenarios(tempo);
+  const grafanaVersion = GRAFANA_VERSIONS[grafana];
+  return async (exchange, dataSource, path) => {
+    const { request, response, search } = exchange;
+    if (!(await answerTempoQuery(exchange, dataSource, path))) {
+      proxyDataSource({ request, response, dataSource, path, search, grafanaVersion });
+    }
+  };
 }
 
 function needs(action: string, handle: Route['handle']): Route['handle'] {

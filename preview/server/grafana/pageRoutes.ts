@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 
 import { renderIndex } from '../../host/indexHtml';
@@ -7,10 +8,10 @@ import { readAppPlugin } from './appPlugin';
 import { buildBootData, buildFrontendSettings, GRAFANA_VERSIONS, type BootInput } from './bootData';
 import type { PreviewState } from './previewState';
 import { applyScenarios } from './scenarios';
-import type { Visitor } from './visitor';
+import { type Visitor, VISITOR_COOKIE } from './visitor';
 
 /** Paths that Grafana answers with its page and leaves to the browser. */
-const PAGES = /^\/(a|plugins|connections|explore|d|dashboards|apps|datasources|alerting)(\/.*)?$/;
+const PAGES = /^\/(a|plugins|connections|explore|d|dashboards|apps|datasources|alerting|dashboard|preview)(\/.*)?$/;
 
 /** Health, settings and the page itself. */
 export function createPageRoutes(state: PreviewState): Route[] {
@@ -40,6 +41,9 @@ export function createPageRoutes(state: PreviewState): Route[] {
       pattern: PAGES,
       handle: ({ response, visitor }) => {
         const page = renderIndex({ bootData: buildBootData(buildInput(visitor)), publicPath: '/public/' });
+        if (visitor.id === '') {
+          response.setHeader('Set-Cookie', `${VISITOR_COOKIE}=${randomUUID()}; Path=/; SameSite=Lax; HttpOnly`);
+        }
         sendText(response, 200, page, 'text/html; charset=utf-8');
       },
     },

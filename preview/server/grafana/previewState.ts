@@ -1,6 +1,7 @@
 import type { GrafanaMajor } from './bootData';
 import type { DataSource } from './dataSource';
 import type { Role } from './permissions';
+import type { TempoVersion } from '../recording/recording';
 import type { PluginSettingsStore } from './pluginSettings';
 
 /** What the HTTP server shows; set once everything runs. */
@@ -8,6 +9,8 @@ export interface PreviewState {
   grafana: GrafanaMajor;
   appUrl: string;
   defaultRole: Role;
+  /** The release behind the Tempo data source. */
+  tempo: TempoVersion;
   dataSources: DataSource[];
   settings: PluginSettingsStore;
   /** Folder of the built plugin. */

@@ -8,6 +8,18 @@ export const SCENARIOS = [
   'tempo-down',
   'no-permission',
   'slow',
+  'no-user-storage',
+  'streaming',
+  'query-400',
+  'query-429',
+  'query-500',
+  'query-timeout',
+  'query-slow',
+  'query-empty',
+  'query-forbidden',
+  'query-html',
+  'partial',
+  'many',
 ] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];
@@ -30,7 +42,15 @@ export function applyScenarios(dataSources: DataSource[], scenarios: Set<Scenari
     (type === 'prometheus' && scenarios.has('prometheus-down')) || (type === 'tempo' && scenarios.has('tempo-down'));
   return dataSources
     .filter(({ type }) => !(type === 'prometheus' && scenarios.has('no-prometheus')))
-    .map((dataSource) => (isDown(dataSource) ? { ...dataSource, url: CLOSED_PORT_URL } : dataSource));
+    .map((dataSource) => (isDown(dataSource) ? { ...dataSource, url: CLOSED_PORT_URL } : dataSource))
+    .map((dataSource) => (scenarios.has('streaming') ? switchStreamingOn(dataSource) : dataSource));
+}
+
+function switchStreamingOn(dataSource: DataSource): DataSource {
+  const streamingEnabled = { search: true, metrics: true };
+  return dataSource.type === 'tempo'
+    ? { ...dataSource, jsonData: { ...dataSource.jsonData, streamingEnabled } }
+    : dataSource;
 }
 
 /** What the scenario `slow` adds to every answer of a data source. */

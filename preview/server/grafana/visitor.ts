@@ -3,8 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import { parseRole, listPermissions, type Role } from './permissions';
 import { parseScenarios, type Scenario } from './scenarios';
 
+/** Given out with the first page, so that what a browser stores is its own. */
+export const VISITOR_COOKIE = 'preview_visitor';
+
 /** Who asks, and how the preview shall behave for them: all of it by cookies, so that tests do not disturb each other. */
 export interface Visitor {
+  /** Tells browsers apart; empty before the first page. */
+  id: string;
   role: Role;
   theme: 'dark' | 'light';
   scenarios: Set<Scenario>;
@@ -17,7 +22,8 @@ export function identifyVisitor(request: IncomingMessage, url: URL, defaultRole:
   const role = parseRole(cookies.preview_role) ?? defaultRole;
   const scenarios = parseScenarios(cookies.preview_scenario ?? '');
   const theme = (url.searchParams.get('theme') ?? cookies.preview_theme) === 'light' ? 'light' : 'dark';
-  return { role, theme, scenarios, permissions: listPermissions(role, { query: !scenarios.has('no-permission') }) };
+  const id = cookies[VISITOR_COOKIE] ?? '';
+  return { id, role, theme, scenarios, permissions: listPermissions(role, { query: !scenarios.has('no-permission') }) };
 }
 
 export function parseCookies(header: string): Record<string, string | undefined> {

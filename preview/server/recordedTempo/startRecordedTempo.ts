@@ -5,6 +5,8 @@ import { send, sendText } from '../http/answers';
 import { listen, type RunningServer } from '../http/listen';
 import { readPackedJson } from '../recording/readRecording';
 import type { TempoVersion } from '../recording/recording';
+import type { EmbeddedTempo } from '../tempo/command/startEmbeddedTempo';
+import type { Fault } from '../tempo/faults';
 
 /** What a component of a real Tempo answered. */
 interface RecordedAnswer {
@@ -28,18 +30,18 @@ const ENTRY: Record<TempoVersion, string> = { '2.6.1': 'query-frontend', '3.0.3'
 export async function startRecordedTempo(
   tempo: TempoVersion,
   players: Map<string, ComponentPlayer>,
-  embeddedTempo: { port: number }
+  embeddedTempo: Pick<EmbeddedTempo, 'port' | 'faults'>
 ): Promise<RunningServer> {
   const { answers } = readPackedJson(`endpoints-${tempo}.json.br`) as { answers: RecordedAnswer[] };
   const own = answers.filter(({ component }) => component === ENTRY[tempo]);
   return listen(0, (request, response) => {
     const path = request.url ?? '/';
-    if (path === '/metrics') {
-      sendMetrics(response, players.get(ENTRY[tempo]));
+    if (isForEmbedded(path, embeddedTempo.faults.current)) {
+      forward(request, response, embeddedTempo.port);
       return;
     }
-    if (isQuery(path)) {
-      forward(request, response, embeddedTempo.port);
+    if (path === '/metrics') {
+      sendMetrics(response, players.get(ENTRY[tempo]));
       return;
     }
     const answer = findAnswer(own, path, request.headers.accept ?? '');
@@ -49,6 +51,11 @@ export async function startRecordedTempo(
       sendUnknown(request, response, path);
     }
   });
+}
+
+/** Queries; with a fault also what shows it. */
+function isForEmbedded(path: string, fault: Fault | null): boolean {
+  return isQuery(path) || fault === 'down' || (fault === 'not-ready' && path === '/ready');
 }
 
 function isQuery(path: string): boolean {

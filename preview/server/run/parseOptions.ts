@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { parseRole, ROLES, type Role } from '../grafana/permissions';
 import { TEMPO_VERSIONS, type TempoVersion } from '../recording/recording';
+import { type Fault, FAULTS } from '../tempo/faults';
 
 export interface PreviewOptions {
   tempo: TempoVersion;
@@ -10,6 +11,8 @@ export interface PreviewOptions {
   /** Build the plugin first. */
   build: boolean;
   role: Role;
+  /** What is wrong with Tempo's queries. */
+  fault: Fault | null;
   help: boolean;
 }
 
@@ -22,6 +25,7 @@ the recorded metrics of a real Tempo.
   --grafana 12|13              which libraries: 12 (React 18, default), or 13 (React 19; a second install)
   --port NUMBER                where to listen on 127.0.0.1 (default 3000)
   --role Viewer|Editor|Admin   who the user is (default Admin)
+  --fault NAME                 what is wrong with the Tempo that answers queries: ${FAULTS.join(', ')}
   --no-build                   take dist/ as it is
   --help                       this text
 `;
@@ -35,6 +39,7 @@ export function parseOptions(args: string[]): PreviewOptions {
       grafana: { type: 'string', default: '12' },
       port: { type: 'string', default: '3000' },
       role: { type: 'string', default: 'Admin' },
+      fault: { type: 'string' },
       'no-build': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -44,6 +49,7 @@ export function parseOptions(args: string[]): PreviewOptions {
     grafana: choose('grafana', values.grafana, ['12', '13'] as const),
     port: parsePort(values.port),
     role: parseRole(values.role) ?? choose('role', values.role, ROLES),
+    fault: values.fault === undefined ? null : choose('fault', values.fault, FAULTS),
     build: !values['no-build'],
     help: values.help,
   };

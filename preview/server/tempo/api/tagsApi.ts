@@ -46,7 +46,8 @@ const LATER_INTRINSICS = [
   'trace:id',
 ];
 
-function intrinsicsOf(behaviour: Behaviour): string[] {
+/** The intrinsics that the release lists as tags. */
+export function intrinsicsOf(behaviour: Behaviour): string[] {
   return behaviour.generation === '2.6' ? INTRINSICS_26 : [...INTRINSICS_26, ...LATER_INTRINSICS].sort();
 }
 
