@@ -59,6 +59,28 @@ const COMMON_FAULTS: FaultCase[] = [
 const FAULTS: Record<'2.6.1' | '3.0.3', FaultCase[]> = {
   '2.6.1': [
     ...COMMON_FAULTS,
+    { fault: 'querier stopped', signal: 'latency.queriers-now', before: some, during: none },
+    {
+      fault: 'querier stopped',
+      signal: 'latency.queue-length',
+      before: (value) => value < 10,
+      during: (value) => value > 100,
+    },
+    {
+      fault: 'querier stopped',
+      signal: 'latency.search',
+      refId: 'C',
+      before: (value) => value < 3,
+      during: (value) => value > 3,
+    },
+    { fault: 'querier stopped', signal: 'errors.down-now', before: none, during: (value) => value === 1 },
+    {
+      fault: 'ingester stopped',
+      signal: 'errors.read-failure-share',
+      refId: 'C',
+      before: none,
+      during: (value) => value > 0.5,
+    },
     {
       fault: 'ingester stopped',
       signal: 'ingestion.ingester-append-failures',

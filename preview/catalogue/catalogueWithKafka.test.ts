@@ -40,6 +40,19 @@ it.each<[string, string, Record<string, string>, number]>([
   ['ingestion.blocks-waiting', 'A', { pod: 'tempo-live-store-0' }, 3],
   ['ingestion.block-builder-cycle', 'A', {}, 20],
   ['ingestion.block-builder-records', 'A', { pod: 'tempo-block-builder-0' }, 7],
+  ['latency.storage-latency', 'A', { operation: 'GET' }, 0.3176],
+  ['latency.storage-requests', 'A', { operation: 'GET', status_code: '404' }, 3],
+  ['latency.cache-hits', 'A', { name: 'bloom' }, 0.75],
+  ['latency.cache-requests', 'A', { method: 'Memcache.Get', status_code: '404' }, 2],
+  ['latency.cache-writes-waiting', 'A', {}, 5],
+  ['errors.object-storage', 'A', { operation: 'PUT', status_code: '503' }, 1],
+  ['errors.cache', 'A', { name: 'bloom' }, 0.2],
+  ['errors.cache-dropped', 'A', {}, 1],
+  ['errors.canary', 'A', { error: 'notfound_byid' }, 0.25],
+  ['errors.lagged-reads', 'A', { route: 'x' }, 1],
+  ['errors.memberlist-members', 'A', {}, 4],
+  ['errors.memberlist-members', 'B', {}, 7],
+  ['storage.outstanding-per-worker', 'A', { tenant: 'a' }, 120],
 ])('%s %s %j is %d', async (id, refId, labels, expected) => {
   const signal = SIGNALS.find((one) => one.id === id);
   const query = signal?.queries(signalContext({ ...KAFKA, inventory })).find((one) => one.refId === refId);

@@ -24,7 +24,15 @@ interface MadeUpSeries {
 const SPAN_SECONDS = 600;
 const SCRAPE_SECONDS = 15;
 
-const COMPONENTS = ['distributor', 'live-store', 'block-builder', 'metrics-generator', 'querier'];
+const COMPONENTS = [
+  'distributor',
+  'live-store',
+  'block-builder',
+  'metrics-generator',
+  'querier',
+  'backend-scheduler',
+  'backend-worker',
+];
 
 const SERIES: MadeUpSeries[] = [
   // Programs of other people, with metrics of the same names.
@@ -129,6 +137,78 @@ const SERIES: MadeUpSeries[] = [
   },
 ];
 
+/** What only a Tempo with object storage, memcached and the canary sends. Names as in the source of 3.0.3. */
+const SERVICES_AROUND: MadeUpSeries[] = [
+  ...storageRequests('GET', '200', 9),
+  ...storageRequests('GET', '404', 3),
+  ...storageRequests('PUT', '503', 1),
+  ...cacheRequests('200', 6),
+  ...cacheRequests('404', 2),
+  ...cacheRequests('500', 2),
+  { component: 'querier', name: 'tempo_cache_background_queue_length', from: 5 },
+  {
+    component: 'querier',
+    name: 'tempo_memcache_client_set_skip_total',
+    labels: { name: 'bloom' },
+    from: 0,
+    perSecond: 1,
+  },
+  { component: 'vulture', name: 'tempo_vulture_trace_total', from: 0, perSecond: 4 },
+  {
+    component: 'vulture',
+    name: 'tempo_vulture_trace_error_total',
+    labels: { error: 'notfound_byid' },
+    from: 0,
+    perSecond: 1,
+  },
+  { component: 'backend-scheduler', name: 'tempodb_compaction_outstanding_blocks', labels: { tenant: 'a' }, from: 120 },
+  { component: 'querier', name: 'tempo_memberlist_client_cluster_members_count', from: 7 },
+  { component: 'distributor', name: 'tempo_memberlist_client_cluster_members_count', from: 4 },
+  {
+    component: 'live-store',
+    name: 'tempo_live_store_lagged_requests_total',
+    labels: { route: 'x' },
+    from: 0,
+    perSecond: 1,
+  },
+];
+
+/** Requests to object storage, each of 0.2 s. */
+function storageRequests(operation: string, status: string, perSecond: number): MadeUpSeries[] {
+  const name = 'tempodb_backend_request_duration_seconds';
+  return observed('querier', name, { operation, status_code: status }, perSecond, [0.08, 0.32]);
+}
+
+function cacheRequests(status: string, perSecond: number): MadeUpSeries[] {
+  const name = 'tempo_memcache_request_duration_seconds';
+  const labels = { name: 'bloom', method: 'Memcache.Get', status_code: status };
+  return observed('querier', name, labels, perSecond, [0.001, 0.004]);
+}
+
+/** A classic histogram, all of whose values are between the two bounds. */
+function observed(
+  component: string,
+  name: string,
+  labels: Record<string, string>,
+  perSecond: number,
+  [below, above]: [number, number]
+): MadeUpSeries[] {
+  const bucket = (le: string, rate: number): MadeUpSeries => ({
+    component,
+    name: `${name}_bucket`,
+    labels: { ...labels, le },
+    from: 0,
+    perSecond: rate,
+  });
+  return [
+    bucket(String(below), 0),
+    bucket(String(above), perSecond),
+    bucket('+Inf', perSecond),
+    { component, name: `${name}_sum`, labels, from: 0, perSecond: perSecond * above },
+    { component, name: `${name}_count`, labels, from: 0, perSecond },
+  ];
+}
+
 export interface RunningKafkaSystem {
   url: string;
   /** Seconds since 1970. */
@@ -146,7 +226,10 @@ export async function startPrometheusWithKafkaSystem(): Promise<RunningKafkaSyst
     const start = end - SPAN_SECONDS;
     await mkdir(join(runFolder, 'data'), { recursive: true });
     const history = join(runFolder, 'history.openmetrics');
-    await writeFile(history, `${SERIES.map((series) => renderSeries(series, start)).join('')}# EOF\n`);
+    await writeFile(
+      history,
+      `${[...SERIES, ...SERVICES_AROUND].map((series) => renderSeries(series, start)).join('')}# EOF\n`
+    );
     const arguments_ = ['tsdb', 'create-blocks-from', 'openmetrics', '--quiet', history, join(runFolder, 'data')];
     await promisify(execFile)(promtool, arguments_);
     const running = await startPrometheus({ binary: prometheus, runFolder, config: 'scrape_configs: []\n' });

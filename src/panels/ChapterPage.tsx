@@ -1,9 +1,11 @@
 import { UrlSyncContextProvider } from '@grafana/scenes';
 import { t } from '@grafana/i18n';
-import React, { useMemo } from 'react';
+import React, { useEffect, useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import { NotApplicableList } from '../components/NotApplicableList';
 import { applicability, explainReason, type Chapter, type KnownSystem } from '../signals';
 import { buildChapterScene } from './buildChapterScene';
+import { PANEL_PARAMETER, showPanel } from './showPanel';
 
 interface ChapterPageProps {
   chapter: Chapter;
@@ -18,6 +20,8 @@ export function ChapterPage({ chapter, system, tenants, metricsUid }: ChapterPag
     () => buildChapterScene(chapter, { system, tenants, metricsUid }),
     [chapter, system, tenants, metricsUid]
   );
+  const panel = useSearchParams()[0].get(PANEL_PARAMETER);
+  useEffect(() => (panel === null ? undefined : showPanel(scene, panel)), [scene, panel]);
   const notApplicable = useMemo(() => listNotApplicable(chapter, system), [chapter, system]);
   return (
     <>

@@ -9,6 +9,7 @@ import {
 } from '@grafana/scenes';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { panelElementId } from './panelElementId';
 
 interface PanelGridState extends SceneObjectState {
   panels: VizPanel[];
@@ -36,9 +37,16 @@ function PanelGridRenderer({ model }: SceneComponentProps<PanelGrid>) {
       {panels.map((panel) => {
         const key = panel.state.key ?? panel.state.title;
         return (
-          <LazyLoader key={key} className={wide.includes(key) ? styles.wide : styles.cell}>
-            <panel.Component model={panel} />
-          </LazyLoader>
+          <div
+            key={key}
+            id={panelElementId(key)}
+            tabIndex={-1}
+            className={wide.includes(key) ? styles.wide : styles.cell}
+          >
+            <LazyLoader key={key} className={styles.panel}>
+              <panel.Component model={panel} />
+            </LazyLoader>
+          </div>
         );
       })}
     </div>
@@ -55,5 +63,6 @@ const getStyles = (theme: GrafanaTheme2, minColumnWidth: number, rowHeight: numb
     }),
     cell: css(cell),
     wide: css({ ...cell, gridColumn: '1 / -1' }),
+    panel: css({ height: '100%' }),
   };
 };

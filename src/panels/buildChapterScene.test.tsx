@@ -1,12 +1,15 @@
 import { FieldType, LoadingState, PanelPlugin, toDataFrame, type DataQueryRequest } from '@grafana/data';
 import { setPluginImportUtils } from '@grafana/runtime';
 import { sceneGraph, SceneQueryRunner, VizPanel, type SceneObject } from '@grafana/scenes';
+import { waitFor } from '@testing-library/react';
 import { of } from 'rxjs';
-import { INGESTION, type KnownSystem } from '../signals';
+import { INGESTION, LATENCY, type KnownSystem } from '../signals';
 import { parseVersion, readMetricsInventory } from '../tempo';
 import { buildChapterScene } from './buildChapterScene';
 import { PanelGrid } from './PanelGrid';
 import { SectionRow } from './SectionRow';
+import { panelElementId } from './panelElementId';
+import { showPanel } from './showPanel';
 
 const runRequest = jest.fn();
 jest.mock('@grafana/runtime', () => ({
@@ -29,8 +32,9 @@ const NAMES = [
   'tempo_distributor_push_duration_seconds_bucket',
   'tempo_receiver_accepted_spans',
   'tempo_ingester_live_traces',
+  'tempo_request_duration_seconds_bucket',
 ];
-const COMPONENTS = ['distributor', 'ingester', 'querier'];
+const COMPONENTS = ['distributor', 'ingester', 'querier', 'query-frontend'];
 
 const system: KnownSystem = {
   version: parseVersion('2.6.1'),
@@ -129,4 +133,67 @@ it('keeps in the URL only what differs from how the page opens', () => {
   expect(row?.state.isOpen).toBe(true);
   folded?.updateFromUrl({ [`row-${folded.state.id}`]: 'open' });
   expect(folded?.state.isOpen).toBe(folded ? true : undefined);
+});
+
+describe('a heatmap', () => {
+  const panel = () => {
+    const scene = buildChapterScene(LATENCY, { system, tenants: [], metricsUid: 'prom' });
+    return panelOf(scene, 'latency.search-heatmap');
+  };
+
+  it('asks for buckets in the format that the data source takes apart', () => {
+    const runner = panel().state.$data;
+    expect(panel().state.pluginId).toBe('heatmap');
+    expect(runner instanceof SceneQueryRunner && runner.state.queries).toEqual([
+      expect.objectContaining({
+        format: 'heatmap',
+        legendFormat: '{{le}}',
+        expr: expect.stringContaining('sum by (le)'),
+      }),
+    ]);
+  });
+
+  it('has the unit of the signal at its axis, and counts in the cells', () => {
+    expect(panel().state.options).toMatchObject({ yAxis: { unit: 's' } });
+    expect(panel().state.fieldConfig.defaults.unit).toBe('cps');
+  });
+});
+
+describe('a link to a panel', () => {
+  it('opens its row, brings it into view and moves the focus there', async () => {
+    const scene = build();
+    const folded = rowsOf(scene).find(({ state }) => !state.isOpen);
+    const [panel] = folded ? panelsOf(folded) : [];
+    const element = document.body.appendChild(document.createElement('div'));
+    element.id = panelElementId(panel?.state.key ?? '');
+    element.tabIndex = -1;
+    element.scrollIntoView = jest.fn();
+    showPanel(scene, panel?.state.key ?? '');
+    await waitFor(() => expect(element.scrollIntoView).toHaveBeenCalled());
+    expect(folded?.state.isOpen).toBe(true);
+    expect(document.activeElement).toBe(element);
+    element.remove();
+  });
+
+  it('waits for the panel to be there, until it is told to end', async () => {
+    const scene = build();
+    const key = panelsOf(scene)[0]?.state.key ?? '';
+    const end = showPanel(scene, key);
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    end();
+    const element = document.body.appendChild(document.createElement('div'));
+    element.id = panelElementId(key);
+    element.scrollIntoView = jest.fn();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(element.scrollIntoView).not.toHaveBeenCalled();
+    element.remove();
+  });
+
+  it('does nothing where the page has no such panel', async () => {
+    const scene = build();
+    const open = rowsOf(scene).map(({ state }) => state.isOpen);
+    showPanel(scene, 'ingestion.no-such-panel');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(rowsOf(scene).map(({ state }) => state.isOpen)).toEqual(open);
+  });
 });

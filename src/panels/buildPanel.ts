@@ -9,6 +9,7 @@ import {
   type VizPanel,
 } from '@grafana/scenes';
 import {
+  AxisPlacement,
   BigValueColorMode,
   BigValueGraphMode,
   type GraphFieldConfig,
@@ -38,7 +39,7 @@ interface PrometheusQuery {
   legendFormat: string;
   range: boolean;
   instant: boolean;
-  format: 'time_series' | 'table';
+  format: 'time_series' | 'table' | 'heatmap';
 }
 
 /** Colours by level; names of Grafana's palette, so that both themes have their own shade. */
@@ -67,6 +68,8 @@ function buildVisualization(signal: Signal, queries: SignalQuery[], metricsUid: 
       return buildBarGauge(signal, visualization, runQueries(queries, metricsUid));
     case 'table':
       return buildTable(signal, visualization, queries, metricsUid);
+    case 'heatmap':
+      return buildHeatmap(signal, runQueries(queries, metricsUid, 'heatmap'));
   }
 }
 
@@ -179,6 +182,22 @@ function buildBarGauge(signal: Signal, visualization: BarGaugeVisualization, dat
     builder.setThresholds(thresholdsConfig(thresholds));
   }
   return builder.build();
+}
+
+/**
+ * Prometheus' buckets count upwards (`le`); the data source takes them apart because of the query's format. What is counted
+ * has a unit of its own: the signal's is that of the buckets.
+ */
+function buildHeatmap(signal: Signal, data: SceneDataProvider): VizPanel {
+  return PanelBuilders.heatmap()
+    .setTitle(titleOf(signal))
+    .setDescription(describe(signal))
+    .setUnit('cps')
+    .setData(data)
+    .setMenu(buildPanelMenu())
+    .setOption('yAxis', { axisPlacement: AxisPlacement.Left, unit: signal.unit, reverse: false })
+    .setOption('tooltip', { mode: TooltipDisplayMode.Single, yHistogram: true, showColorScale: true })
+    .build();
 }
 
 /**

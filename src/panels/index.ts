@@ -1,1 +1,1 @@
-export { ChapterPage } from './ChapterPage';
+export { DiscoveredChapterPage } from './DiscoveredChapterPage';

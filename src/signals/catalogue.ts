@@ -1,7 +1,10 @@
+import { ERRORS } from './errors';
 import { INGESTION } from './ingestion';
+import { LATENCY } from './latency';
 import type { Chapter } from './signal';
+import { STORAGE } from './storage';
 
 /** All that is measured, a chapter for each page. */
-export const CHAPTERS: Chapter[] = [INGESTION];
+export const CHAPTERS: Chapter[] = [INGESTION, LATENCY, ERRORS, STORAGE];
 
-export { INGESTION };
+export { ERRORS, INGESTION, LATENCY, STORAGE };

@@ -24,6 +24,7 @@ export function signalContext({ generation, topology, inventory }: Surroundings)
     topology,
     inventory,
     tenant: 'tenant=~"$tenant"',
+    presence: 'tempo_build_info',
     matchers,
     componentMatchers: (components, ...more) => matchers(componentMatcher(inventory, components), ...more),
   };

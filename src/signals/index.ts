@@ -1,4 +1,5 @@
+export type * from './alertRule';
 export type * from './signal';
 export { applicability, explainReason, type Inapplicability, type KnownSystem } from './applicability';
-export { CHAPTERS, INGESTION } from './catalogue';
+export { CHAPTERS, ERRORS, INGESTION, LATENCY, STORAGE } from './catalogue';
 export { signalContext, selectingVariables, SELECTOR_VARIABLES } from './context';

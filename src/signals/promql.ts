@@ -1,5 +1,5 @@
 import { histogramKind } from '../tempo';
-import type { SignalContext } from './signal';
+import type { SignalContext, SignalQuery } from './signal';
 
 /** A metric name with its matchers, or the bare name where there is nothing to match. */
 export function select(name: string, matchers: string): string {
@@ -49,6 +49,27 @@ export function quantile(
     : `histogram_quantile(${q}, ${rateSum(`${histogram}_bucket`, matchers, ['le', ...by])})`;
 }
 
+/** Some quantiles of a histogram beside each other, the legends `p50`, `p99` and so on. */
+export function quantiles(
+  context: SignalContext,
+  histogram: string,
+  matchers: string,
+  qs: readonly number[] = [0.5, 0.9, 0.99]
+): SignalQuery[] {
+  return qs.map((q, i) => ({
+    refId: String.fromCharCode('A'.charCodeAt(0) + i),
+    expr: quantile(context, q, histogram, matchers),
+    legend: `p${q * 100}`,
+  }));
+}
+
+/** Observations per second by bucket, for a heatmap: by `le`, or whole where the histogram is a native one. */
+export function buckets(context: SignalContext, histogram: string, matchers: string): SignalQuery {
+  return histogramKind(context.inventory, histogram) === 'native'
+    ? { refId: 'A', expr: rateSum(histogram, matchers), legend: 'Observations' }
+    : { refId: 'A', expr: rateSum(`${histogram}_bucket`, matchers, ['le']), legend: '{{le}}' };
+}
+
 /** The mean of what a histogram observed during the rate interval, in the histogram's unit. */
 export function average(
   context: SignalContext,
@@ -84,7 +105,7 @@ export function observations(
  * drawn; it is there only while there is nothing else, so that it never stands beside real series.
  */
 export function orZero(context: SignalContext, expr: string, placeholder?: { label: string; value: string }): string {
-  const zero = `0 * sum(${select('tempo_build_info', context.matchers())})`;
+  const zero = `0 * sum(${select(context.presence, context.matchers())})`;
   if (!placeholder) {
     return `${expr} or ${zero}`;
   }
@@ -101,8 +122,11 @@ export function ofTempo(context: SignalContext, expr: string): string {
 }
 
 /** How the processes of Tempo are told apart in this scrape: labels to group by, and the legend made of them. */
-export function perProcess(context: SignalContext): { by: string[]; legend: string } {
-  const { instanceLabel, componentLabel } = context.inventory;
+export function perProcess({ inventory, processLabels }: SignalContext): { by: string[]; legend: string } {
+  const { instanceLabel, componentLabel } = inventory;
+  if (processLabels) {
+    return { by: [...processLabels], legend: processLabels.map((label) => `{{${label}}}`).join(' ') };
+  }
   // Names of pods hold the component; addresses do not.
   const by = instanceLabel === 'pod' || !componentLabel ? [instanceLabel] : [componentLabel, instanceLabel];
   return { by, legend: by.map((label) => `{{${label}}}`).join(' ') };

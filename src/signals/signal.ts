@@ -1,4 +1,5 @@
 import type { Component, Generation, Topology, MetricsInventory } from '../tempo';
+import type { AlertRule } from './alertRule';
 
 /**
  * One thing that is measured, declared once as data. Panels, dashboards, alert rules, the numbers of the overview and
@@ -17,6 +18,8 @@ export interface Signal {
   requires: Requirements;
   /** The queries in the discovered surroundings. Called only where `requires` holds. */
   queries(context: SignalContext): SignalQuery[];
+  /** Rules that watch it when nobody looks. Their live panel is the one of this signal. */
+  alerts?: AlertRule[];
 }
 
 /** The words of a panel's tooltip, one sentence or two each. */
@@ -29,7 +32,8 @@ export interface SignalDescription {
   remedy: string;
 }
 
-export type Visualization = TimeseriesVisualization | StatVisualization | TableVisualization | BarGaugeVisualization;
+export type Visualization =
+  TimeseriesVisualization | StatVisualization | TableVisualization | BarGaugeVisualization | HeatmapVisualization;
 
 export interface TimeseriesVisualization {
   kind: 'timeseries';
@@ -51,6 +55,11 @@ export interface BarGaugeVisualization {
   thresholds?: Threshold[];
   min?: number;
   max?: number;
+}
+
+/** How often which value was observed, as shades over time. One query, made by `buckets` of promql.ts. */
+export interface HeatmapVisualization {
+  kind: 'heatmap';
 }
 
 export interface TableVisualization {
@@ -115,6 +124,10 @@ export interface SignalContext {
   componentMatchers(components: Component[], ...more: string[]): string;
   /** `tenant=~"$tenant"`, for metrics that have the label. */
   tenant: string;
+  /** A series that is there while the Tempo in question runs: what a line at 0 is drawn by. */
+  presence: string;
+  /** Labels by which processes are told apart where nothing is discovered, as in dashboards for any scrape. */
+  processLabels?: readonly string[];
 }
 
 /** A row of a page: signals that answer one question together. */

@@ -1,6 +1,7 @@
 import { average, maxBy, orZero, perProcess, quantile, rateSum, select } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
 import { blockWriter, recentStore } from './writePath';
+import { FLUSHES_FAILING, FLUSH_RETRIES_FAILING } from './alerts';
 
 const CONSUME_CYCLE = 'tempo_block_builder_consume_cycle_duration_seconds';
 
@@ -52,6 +53,7 @@ export const BLOCKS: Section = {
         anyMetric: ['tempo_ingester_failed_flushes_total', 'tempo_live_store_failed_completions_total'],
       },
       queries: (context) => failures(context),
+      alerts: [FLUSHES_FAILING, FLUSH_RETRIES_FAILING],
     },
     {
       id: 'ingestion.blocks-waiting',

@@ -1,5 +1,6 @@
 import { orZero, rateSum } from '../promql';
 import type { Section, SignalContext } from '../signal';
+import { SPANS_DISCARDED } from './alerts';
 
 const DISCARDED = 'tempo_discarded_spans_total';
 
@@ -78,6 +79,7 @@ export const DISCARDED_SPANS: Section = {
       },
       requires: { metrics: ['tempo_distributor_spans_received_total'] },
       queries: (context) => [{ refId: 'A', expr: discardedShare(context, ['tenant']), legend: '{{tenant}}' }],
+      alerts: [SPANS_DISCARDED],
     },
   ],
 };

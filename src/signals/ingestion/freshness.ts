@@ -1,5 +1,16 @@
 import { maxBy, orZero, perProcess, rateSum, select, sumBy } from '../promql';
 import type { Section } from '../signal';
+import {
+  ALL_LIVE_STORES_LAG,
+  BLOCK_BUILDER_LAG,
+  BLOCK_BUILDER_LAG_CRITICAL,
+  BLOCK_BUILDER_PARTITIONS,
+  GENERATOR_LAG,
+  LIVE_STORE_LAG,
+  LIVE_STORE_LAG_CRITICAL,
+  LIVE_STORE_PARTITIONS,
+  ZONE_DEGRADED,
+} from './freshnessAlerts';
 
 const LAG_SECONDS = 'tempo_ingest_group_partition_lag_seconds';
 const LAG_RECORDS = 'tempo_ingest_group_partition_lag';
@@ -32,6 +43,14 @@ export const FRESHNESS: Section = {
       requires: { topology: 'microservices', since: '2.8', metrics: [LAG_SECONDS] },
       queries: ({ matchers }) => [
         { refId: 'A', expr: maxBy(['group'], select(LAG_SECONDS, matchers())), legend: '{{group}}' },
+      ],
+      alerts: [
+        BLOCK_BUILDER_LAG,
+        BLOCK_BUILDER_LAG_CRITICAL,
+        GENERATOR_LAG,
+        LIVE_STORE_LAG,
+        LIVE_STORE_LAG_CRITICAL,
+        ALL_LIVE_STORES_LAG,
       ],
     },
     {
@@ -113,6 +132,7 @@ export const FRESHNESS: Section = {
           legend: 'Owned by a block-builder',
         },
       ],
+      alerts: [BLOCK_BUILDER_PARTITIONS, LIVE_STORE_PARTITIONS, ZONE_DEGRADED],
     },
     {
       id: 'ingestion.back-pressure',

@@ -1,5 +1,6 @@
 import { maxBy, orZero, rateSum, select } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
+import { COLLECTIONS_FAILING, SERVICE_GRAPHS_DROPPING } from './generatorAlerts';
 
 const REGISTRY = 'tempo_metrics_generator_registry';
 const SERVICE_GRAPHS = 'tempo_metrics_generator_processor_service_graphs';
@@ -62,60 +63,6 @@ export const GENERATOR: Section = {
       ],
     },
     {
-      id: 'ingestion.generator-active-series',
-      title: 'Active series and their limit',
-      description: {
-        shows:
-          'Series in the fullest metrics-generator by tenant, and "metrics_generator.max_active_series" where it is set; it holds for each generator. From 2.10 also the estimate of what there would be without it.',
-        good: 'Well below the limit.',
-        remedy:
-          'At the limit new series are left out: raise it, or drop dimensions with many values. Instances that churn (pods, hosts) leave series behind for "registry.stale_duration".',
-      },
-      unit: 'short',
-      visualization: { kind: 'timeseries', min: 0 },
-      requires: { metrics: [`${REGISTRY}_active_series`] },
-      queries: (context) => activeSeries(context),
-    },
-    {
-      id: 'ingestion.generator-series-changes',
-      title: 'Series added, removed and refused per second',
-      description: {
-        shows:
-          'Series that the metrics-generators began, gave up after "registry.stale_duration", and refused because of the limit.',
-        good: 'Nothing refused; as many removed as added in the long run.',
-        remedy:
-          'Refused: raise "metrics_generator.max_active_series" or lower the cardinality. From 2.10 refused series are counted together in one with the label metric_overflow="true".',
-      },
-      unit: 'short',
-      visualization: { kind: 'timeseries', min: 0 },
-      requires: { metrics: [`${REGISTRY}_series_added_total`] },
-      queries: (context) => [
-        total(context, 'A', `${REGISTRY}_series_added_total`, 'Added'),
-        total(context, 'B', `${REGISTRY}_series_removed_total`, 'Removed'),
-        total(context, 'C', `${REGISTRY}_series_limited_total`, 'Refused by the limit'),
-      ],
-    },
-    {
-      id: 'ingestion.generator-label-demand',
-      title: 'Labels with the most values',
-      description: {
-        shows:
-          'Estimated number of different values of the ten labels that have the most, where "metrics_generator.max_cardinality_per_label" is set.',
-        good: 'Each below that limit.',
-        remedy: 'Take the attribute out of the dimensions, or make its values coarser where they are set.',
-      },
-      unit: 'short',
-      visualization: { kind: 'timeseries', min: 0 },
-      requires: { generation: '3.x', metrics: [`${REGISTRY}_label_cardinality_demand_estimate`] },
-      queries: ({ matchers, tenant }) => [
-        {
-          refId: 'A',
-          expr: `topk(10, ${maxBy(['tenant', 'label_name'], select(`${REGISTRY}_label_cardinality_demand_estimate`, matchers(tenant)))})`,
-          legend: '{{tenant}} {{label_name}}',
-        },
-      ],
-    },
-    {
       id: 'ingestion.service-graph-edges',
       title: 'Service graph edges per second',
       description: {
@@ -133,6 +80,7 @@ export const GENERATOR: Section = {
         total(context, 'B', `${SERVICE_GRAPHS}_expired_edges`, 'Expired'),
         total(context, 'C', `${SERVICE_GRAPHS}_dropped_spans`, 'Dropped spans'),
       ],
+      alerts: [SERVICE_GRAPHS_DROPPING],
     },
     {
       id: 'ingestion.generator-collections-failed',
@@ -158,6 +106,7 @@ export const GENERATOR: Section = {
           legend: '{{tenant}}',
         },
       ],
+      alerts: [COLLECTIONS_FAILING],
     },
     {
       id: 'ingestion.generator-processors',
@@ -188,17 +137,4 @@ function byTenant({ matchers, tenant }: SignalContext, refId: string, counter: s
 
 function total(context: SignalContext, refId: string, counter: string, legend: string): SignalQuery {
   return { refId, expr: orZero(context, rateSum(counter, context.matchers(context.tenant))), legend };
-}
-
-function activeSeries({ matchers, tenant, inventory }: SignalContext): SignalQuery[] {
-  const fullest = (suffix: string) => maxBy(['tenant'], select(`${REGISTRY}_${suffix}`, matchers(tenant)));
-  const demand = 'active_series_demand_estimate';
-  return [
-    { refId: 'A', expr: fullest('active_series'), legend: '{{tenant}}' },
-    // 0 stands for no limit.
-    { refId: 'B', expr: `${fullest('max_active_series')} > 0`, legend: 'Limit of {{tenant}}', role: 'limit' },
-    ...(inventory.names.has(`${REGISTRY}_${demand}`)
-      ? [{ refId: 'C', expr: fullest(demand), legend: 'Without a limit: {{tenant}}' }]
-      : []),
-  ];
 }

@@ -7,6 +7,7 @@ import { PROCESSES, RESOURCES } from './processes';
 import { RECEIVED } from './received';
 import { RECENT_DATA } from './recentData';
 import { REMOTE_WRITE } from './remoteWrite';
+import { SERIES } from './series';
 import { SUMMARY } from './summary';
 import { TENANTS } from './tenants';
 import { WRITE_LATENCY } from './writeLatency';
@@ -24,6 +25,7 @@ export const INGESTION: Chapter = {
     FRESHNESS,
     BLOCKS,
     GENERATOR,
+    SERIES,
     REMOTE_WRITE,
     TENANTS,
     PROCESSES,

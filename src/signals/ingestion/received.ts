@@ -1,5 +1,6 @@
 import { average, observations, orZero, quantile, rate, rateSum, sumBy } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
+import { SPANS_REFUSED } from './alerts';
 
 const BATCH = 'tempo_distributor_traces_per_batch';
 const LATE = 'tempo_spans_distance_in_past_seconds';
@@ -97,6 +98,7 @@ export const RECEIVED: Section = {
           legend: '{{receiver}} {{transport}}',
         },
       ],
+      alerts: [SPANS_REFUSED],
     },
     {
       id: 'ingestion.traces-per-batch',

@@ -1,5 +1,6 @@
-import { maxBy, rateSum, select, sumBy } from '../promql';
+import { maxBy, perProcess, rateSum, select, sumBy } from '../promql';
 import type { Section, SignalContext } from '../signal';
+import { TOO_MANY_WRITES } from './alerts';
 import { recentStore, storeMetric } from './writePath';
 
 /** What is held in memory until it is cut into blocks: by ingesters until 2.10, by live-stores from 3.0 on. */
@@ -61,6 +62,24 @@ export const RECENT_DATA: Section = {
       visualization: { kind: 'timeseries', stack: true, min: 0 },
       requires: { since: '2.7', anyMetric: storeMetric('live_trace_bytes') },
       queries: (context) => [{ refId: 'A', expr: gauge(context, 'live_trace_bytes'), legend: '{{tenant}}' }],
+    },
+    {
+      id: 'ingestion.store-bytes',
+      title: 'Data taken in by ingester or live-store',
+      description: {
+        shows: 'Bytes of spans that each ingester (2.x) or live-store (3.x) received, replicas included.',
+        good: 'About the same for each, and below 30 MB/s.',
+        remedy: 'Above it they fall behind: add instances, or let tenants send less.',
+      },
+      unit: 'Bps',
+      visualization: { kind: 'timeseries', min: 0 },
+      requires: { anyMetric: storeMetric('bytes_received_total') },
+      queries: (context) => {
+        const { by, legend } = perProcess(context);
+        const received = `${recentStore(context)}_bytes_received_total`;
+        return [{ refId: 'A', expr: rateSum(received, context.matchers(context.tenant), by), legend }];
+      },
+      alerts: [TOO_MANY_WRITES],
     },
     {
       id: 'ingestion.traces-created',

@@ -1,5 +1,6 @@
 import { maxBy, orZero, rateSum, select, sumBy } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
+import { REMOTE_WRITE_BEHIND, REMOTE_WRITE_FAILING } from './generatorAlerts';
 
 const STORAGE = 'prometheus_remote_storage';
 
@@ -33,6 +34,7 @@ export const REMOTE_WRITE: Section = {
         counter(context, 'C', 'samples_retried_total', 'Tried again'),
         counter(context, 'D', 'samples_dropped_total', 'Dropped'),
       ],
+      alerts: [REMOTE_WRITE_FAILING],
     },
     {
       id: 'ingestion.remote-write-delay',
@@ -58,6 +60,7 @@ export const REMOTE_WRITE: Section = {
         const delay = `clamp_min(${made} - ignoring (remote_name, url) group_right () ${sent}, 0)`;
         return [{ refId: 'A', expr: maxBy(['tenant'], delay), legend: '{{tenant}}' }];
       },
+      alerts: [REMOTE_WRITE_BEHIND],
     },
     {
       id: 'ingestion.remote-write-pending',

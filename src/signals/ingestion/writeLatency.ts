@@ -1,5 +1,6 @@
-import { orZero, quantile, rateSum } from '../promql';
+import { orZero, quantiles, rateSum } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
+import { INGESTER_WRITES_FAILING, KAFKA_WRITES_FAILING, WRITES_SLOW } from './alerts';
 
 const PUSH = 'tempo_distributor_push_duration_seconds';
 const KAFKA_WRITE = 'tempo_distributor_kafka_write_latency_seconds';
@@ -25,6 +26,7 @@ export const WRITE_LATENCY: Section = {
       visualization: { kind: 'timeseries', min: 0 },
       requires: { metrics: [PUSH], components: ['distributor'] },
       queries: (context) => quantiles(context, PUSH, context.matchers(), [0.5, 0.9, 0.99]),
+      alerts: [WRITES_SLOW],
     },
     {
       id: 'ingestion.kafka-write-latency',
@@ -67,6 +69,7 @@ export const WRITE_LATENCY: Section = {
           legend: '{{reason}}',
         },
       ],
+      alerts: [KAFKA_WRITES_FAILING],
     },
     {
       id: 'ingestion.ingester-appends',
@@ -111,6 +114,7 @@ export const WRITE_LATENCY: Section = {
           legend: '{{ingester}}',
         },
       ],
+      alerts: [INGESTER_WRITES_FAILING],
     },
     {
       id: 'ingestion.ingester-push-latency',
@@ -146,14 +150,6 @@ export const WRITE_LATENCY: Section = {
     },
   ],
 };
-
-function quantiles(context: SignalContext, histogram: string, matchers: string, qs: number[]): SignalQuery[] {
-  return qs.map((q, i) => ({
-    refId: String.fromCharCode('A'.charCodeAt(0) + i),
-    expr: quantile(context, q, histogram, matchers),
-    legend: `p${q * 100}`,
-  }));
-}
 
 function handover(context: SignalContext, refId: string, counter: string, legend: string): SignalQuery {
   return { refId, expr: orZero(context, rateSum(counter, context.matchers())), legend };

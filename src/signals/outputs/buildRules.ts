@@ -1,0 +1,129 @@
+import type { AlertRule } from '../alertRule';
+import { CHAPTERS } from '../catalogue';
+import { panelIdOf } from './buildDashboard';
+import { listAlerts, type PlacedAlert } from './listAlerts';
+import { panelPath, RUNBOOKS_URL } from './paths';
+
+const INTERVAL = '1m';
+
+/** The uid of the data source that Grafana's rules ask: the one of provisioning/datasources/prometheus.yaml. */
+const DATASOURCE_UID = 'prometheus';
+
+/** Rules in the format of Prometheus (and Mimir): `groups` of a rule file. */
+export function buildPrometheusRules() {
+  return {
+    groups: byChapter((placed) => {
+      const { alert } = placed;
+      return {
+        alert: alert.name,
+        expr: `(${alert.expr}) ${alert.operator} ${alert.threshold}`,
+        for: alert.for,
+        labels: { severity: alert.severity },
+        annotations: annotate(placed, { label: (name) => `{{ $labels.${name} }}`, value: '$value' }),
+      };
+    }).map(({ id, rules }) => ({ name: `tempo-${id}`, interval: INTERVAL, rules })),
+  };
+}
+
+/**
+ * Rules that Grafana evaluates itself, as a provisioning file. A `$` is written `$$`, for Grafana fills in variables of its
+ * environment there.
+ */
+export function buildGrafanaRules() {
+  return {
+    apiVersion: 1,
+    groups: byChapter((placed) => {
+      const { alert } = placed;
+      return {
+        uid: alert.name,
+        title: alert.name,
+        condition: 'B',
+        data: [queryOf(alert), conditionOf(alert)],
+        for: alert.for,
+        // No series: nothing to compare, as in Prometheus.
+        noDataState: 'OK',
+        execErrState: 'Error',
+        labels: { severity: alert.severity },
+        annotations: {
+          ...annotate(placed, { label: (name) => `{{ $$labels.${name} }}`, value: '$$values.A.Value' }),
+          ...dashboardOf(placed),
+        },
+      };
+    }).map(({ id, rules }) => ({ orgId: 1, name: `tempo-${id}`, folder: 'Tempo', interval: INTERVAL, rules })),
+  };
+}
+
+function byChapter<Rule>(build: (placed: PlacedAlert) => Rule): Array<{ id: string; rules: Rule[] }> {
+  const groups = new Map<string, Rule[]>();
+  for (const placed of listAlerts()) {
+    const rules = groups.get(placed.chapter.id) ?? [];
+    rules.push(build(placed));
+    groups.set(placed.chapter.id, rules);
+  }
+  return [...groups].map(([id, rules]) => ({ id, rules }));
+}
+
+interface TemplateWords {
+  label(name: string): string;
+  /** The variable that holds the value. */
+  value: string;
+}
+
+function annotate({ alert, chapter, signal }: PlacedAlert, words: TemplateWords): Record<string, string> {
+  return {
+    summary: fillIn(alert.summary, alert, words),
+    description: fillIn(alert.description, alert, words),
+    runbook_url: `${RUNBOOKS_URL}/${chapter.id}.md#${alert.name.toLowerCase()}`,
+    ...(signal ? { panel: panelPath(signal.id) } : {}),
+  };
+}
+
+function fillIn(text: string, { format }: AlertRule, { label, value }: TemplateWords): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'value' ? humanize(value, format) : label(name)));
+}
+
+/** Functions of templates that Prometheus and Grafana share. */
+function humanize(value: string, format: AlertRule['format']): string {
+  switch (format) {
+    case 'number':
+      return `{{ ${value} | humanize }}`;
+    case 'percentage':
+      return `{{ ${value} | humanizePercentage }}`;
+    case 'duration':
+      return `{{ ${value} | humanizeDuration }}`;
+    case 'bytes':
+      return `{{ ${value} | humanize1024 }}B`;
+  }
+}
+
+const RANGE = { from: 600, to: 0 };
+
+function queryOf({ expr }: AlertRule) {
+  return {
+    refId: 'A',
+    relativeTimeRange: RANGE,
+    datasourceUid: DATASOURCE_UID,
+    model: { refId: 'A', editorMode: 'code', expr: expr.replaceAll('$', '$$$$'), instant: true, range: false },
+  };
+}
+
+function conditionOf({ operator, threshold }: AlertRule) {
+  return {
+    refId: 'B',
+    relativeTimeRange: RANGE,
+    datasourceUid: '__expr__',
+    model: {
+      refId: 'B',
+      type: 'threshold',
+      expression: 'A',
+      conditions: [{ evaluator: { type: operator === '>' ? 'gt' : 'lt', params: [threshold] } }],
+    },
+  };
+}
+
+/** The panel in the dashboards of provisioning/dashboards, which Grafana shows beside the rule. */
+function dashboardOf({ chapter, signal }: PlacedAlert): Record<string, string> {
+  const known = CHAPTERS.find(({ id }) => id === chapter.id);
+  const panelId = known && signal && panelIdOf(known, signal.id);
+  return panelId ? { __dashboardUid__: `tempo-${chapter.id}`, __panelId__: String(panelId) } : {};
+}
