@@ -97,7 +97,10 @@ test('a rectangle in the scatter becomes a condition and a time range', async ({
 test('a trace opens beside the results and in a link', async ({ query, page }) => {
   await query.open({ q: ERRORS });
   await query.answered();
-  await query.results.getByRole('button', { name: /^[0-9a-f]{32}$/ }).first().click();
+  await query.results
+    .getByRole('button', { name: /^[0-9a-f]{32}$/ })
+    .first()
+    .click();
   const drawer = page.getByRole('dialog');
   await expect(drawer).toBeVisible();
   await expect(drawer.getByText(/Spans: \d+/)).toBeVisible();

@@ -5,6 +5,7 @@ export { patternOfTexts, textsOfPattern } from './visual/choicePattern';
 export { fromVisual } from './visual/fromVisual';
 export { makeSecondStage } from './visual/makeSecondStage';
 export * from './visual/offers';
+export { invertConditions, isInFirstFilter, resolveNegation } from './visual/opposite';
 export { readField } from './visual/readField';
 export { readExpression, readStage, type ReadText } from './visual/readText';
 export * from './visual/rowContent';

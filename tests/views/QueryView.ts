@@ -57,7 +57,7 @@ export class QueryView {
 
   /** Waits for the answer to what was asked last. */
   async answered(): Promise<void> {
-    await expect(this.results).toHaveAttribute('aria-busy', 'false');
+    await expect(this.results).toHaveAttribute('aria-busy', 'false', { timeout: 40_000 });
   }
 
   /** The text that the builder shows, as one line. */

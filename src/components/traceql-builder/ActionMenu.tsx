@@ -10,18 +10,20 @@ export interface Action {
   run(): void;
 }
 
+/** What can be done here, asked for when the menu is opened; null stands for what cannot. */
+export type Actions = () => ReadonlyArray<Action | null>;
+
 interface ActionMenuProps {
   label: string;
-  /** What can be done here; null stands for what cannot. */
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions;
 }
 
 /** What can be done with a part besides changing it. */
 export function ActionMenu({ label, actions }: ActionMenuProps) {
   const { disabled } = useBuilder();
-  const overlay = (
+  const overlay = () => (
     <Menu ariaLabel={label}>
-      {actions.map(
+      {actions().map(
         (action) =>
           action && (
             <Menu.Item

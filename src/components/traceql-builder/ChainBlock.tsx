@@ -9,11 +9,11 @@ import {
   type SpansetOperator,
   type VisualChain,
 } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Action, type Actions } from './ActionMenu';
 import { useBuilder, type Builder } from './BuilderContext';
 import { OptionBox } from './OptionBox';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { relationIcon, relationName } from './relations';
 import { useRowStyles } from './rowStyles';
@@ -22,7 +22,7 @@ import type { SpansetBlockProps, StageListComponent } from './stageProps';
 interface ChainBlockProps {
   chain: VisualChain;
   title: string;
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions | undefined;
   Steps: StageListComponent;
   /** Draws the operands, which may be chains themselves. */
   Spanset: ComponentType<SpansetBlockProps>;
@@ -33,15 +33,14 @@ export function ChainBlock({ chain, title, actions, Steps, Spanset }: ChainBlock
   const { edit } = useBuilder();
   const styles = useRowStyles();
   const key = pathKey(chain.path);
-  const { isHighlighted } = usePartMarks(key);
-  const hasActions = actions.some((action) => action !== null);
+  const isHighlighted = useIsHighlighted(key);
   return (
     <div
       className={cx(styles.list, isHighlighted && styles.marked)}
       role="group"
       aria-label={t('traceql-builder.related', '{{title}} and related spans', { title })}
     >
-      {hasActions && (
+      {actions && (
         <div className={styles.bar}>
           <div className={styles.title}>{title}</div>
           <div className={styles.actions}>
@@ -61,7 +60,7 @@ export function ChainBlock({ chain, title, actions, Steps, Spanset }: ChainBlock
               <Spanset
                 spanset={operand}
                 title={name}
-                actions={[removeAction(edit, chain, index, name)]}
+                actions={() => [removeAction(edit, chain, index, name)]}
                 Steps={Steps}
               />
             </div>

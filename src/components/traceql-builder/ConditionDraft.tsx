@@ -1,45 +1,45 @@
 import { t } from '@grafana/i18n';
 import { IconButton } from '@grafana/ui';
 import React, { useEffect, useRef, useState } from 'react';
-import {
-  firstValues,
-  isComplete,
-  typeOfField,
-  type Field,
-  type LiteralType,
-  type Path,
-  type RowContent,
-} from '../../traceql';
+import { firstValues, isComplete, typeOfField, type Field, type LiteralType, type RowContent } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { FieldPicker } from './FieldPicker';
 import type { FieldScope } from './fieldIndex';
 import { IncompleteNote } from './IncompleteNote';
+import { pathKey } from './pathKey';
 import { RowControls, type RowState } from './RowControls';
 import { useRowStyles } from './rowStyles';
+import type { ValuePlace } from './valueSuggestions';
 import { ScopeBox } from './ScopeBox';
 
 interface ConditionDraftProps {
   number: string;
-  /** Of the filter or group in which the condition is to come. */
-  path: Path;
+  /** What the condition is to be joined to. */
+  place: ValuePlace;
   onDone(content: RowContent): void;
   onCancel(): void;
 }
 
 /** A condition that is not yet one: it goes to the query when it has a field and a value. */
-export function ConditionDraft({ number, path, onDone, onCancel }: ConditionDraftProps) {
+export function ConditionDraft({ number, place, onDone, onCancel }: ConditionDraftProps) {
   const [row, setRow] = useState<RowState | null>(null);
   const styles = useRowStyles();
   const { disabled } = useBuilder();
   const box = useRef<HTMLDivElement>(null);
-  const focusKey = `draft${path.join('.')}`;
+  const focusKey = `draft${pathKey(place.path)}`;
   const hasField = row !== null;
   useEffect(() => {
     const target = hasField ? `${focusKey}:value` : `${focusKey}:field`;
     focusWithin(box.current, target);
   }, [hasField, focusKey]);
+  const isDone = useRef(false);
   const change = (next: RowState) => {
+    if (isDone.current) {
+      // A slow browser may tell of one choice several times before this row is gone.
+      return;
+    }
     if (isComplete(next.content)) {
+      isDone.current = true;
       onDone(next.content);
     } else {
       setRow(next);
@@ -50,7 +50,7 @@ export function ConditionDraft({ number, path, onDone, onCancel }: ConditionDraf
     <div className={styles.row} role="group" aria-label={name} ref={box}>
       <div className={styles.controls}>
         {row ? (
-          <RowControls name={name} row={row} path={path} onChange={change} focusKey={focusKey} isDraft />
+          <RowControls name={name} row={row} place={place} onChange={change} focusKey={focusKey} isDraft />
         ) : (
           <FirstField name={name} focusKey={`${focusKey}:field`} onPick={(field, type) => change(rowOf(field, type))} />
         )}

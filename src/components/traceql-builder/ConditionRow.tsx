@@ -9,16 +9,15 @@ import {
   removeConditions,
   typeOfContent,
   typeOfField,
-  type Path,
   type RowContent,
   type VisualRow,
 } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { useBuilder } from './BuilderContext';
 import { CommentNotes } from './CommentNotes';
 import { IncompleteNote } from './IncompleteNote';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { RowControls, type RowState } from './RowControls';
 import { useRowStyles } from './rowStyles';
@@ -27,7 +26,7 @@ interface ConditionRowProps {
   row: VisualRow;
   /** "2", or "2.1" in a group. */
   number: string;
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions;
   /** Where the focus goes when the row is removed. */
   afterRemoval: readonly string[];
 }
@@ -37,8 +36,9 @@ export const ConditionRow = memo(function ConditionRow({ row, number, actions, a
   const { edit, disabled } = useBuilder();
   const styles = useRowStyles();
   const key = pathKey(row.path);
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   const state = useMemo(() => stateOf(contentOf(row)), [row]);
+  const values = useMemo(() => ({ path: row.path }), [row]);
   const name = t('traceql-builder.condition', 'condition {{number}}', { number });
   const { place } = row;
   // Between an operator without a value and the value of another one the query keeps the old condition.
@@ -65,7 +65,7 @@ export const ConditionRow = memo(function ConditionRow({ row, number, actions, a
         <RowControls
           name={name}
           row={isUnfinished ? unfinished.state : state}
-          path={pathOfValues(row)}
+          place={values}
           onChange={change}
           focusKey={key}
         />
@@ -90,12 +90,6 @@ function stateOf(content: RowContent): RowState {
   const [first] = content.values;
   const isField = first?.kind === 'attribute' || first?.kind === 'intrinsic';
   return { content, type: isField ? 'field' : (typeOfContent(content) ?? typeOfField(content.field) ?? 'string') };
-}
-
-/** The values of a choice are alternatives to each other: none of them narrows the list of the others. */
-function pathOfValues(row: VisualRow): Path {
-  const isWhole = row.kind === 'choice' && row.operator === '!=';
-  return isWhole ? row.place.group : row.path;
 }
 
 function commentsOf({ field, values }: RowContent) {

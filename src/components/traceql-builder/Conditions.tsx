@@ -5,11 +5,12 @@ import {
   addRow,
   changeLogicalOperator,
   groupWithRow,
-  negate,
+  invertConditions,
   type LogicalOperator,
   type Path,
   type Place,
   type RowContent,
+  type VisualCondition,
 } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { ConditionDraft } from './ConditionDraft';
@@ -19,6 +20,7 @@ import { HiddenText } from './HiddenText';
 import { Operand } from './Operand';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
+import type { ValuePlace } from './valueSuggestions';
 
 /**
  * What is being added: a condition, one that begins a group, one that makes a group with the operand of that index, or one
@@ -33,14 +35,14 @@ export function Conditions({ path, operator, operands, slots, prefix, tools }: C
   const joiner = operator ?? '&&';
   const opposite = joiner === '&&' ? '||' : '&&';
   const finish = useDrafts({ path, joiner, opposite, count: operands.length, draft, setDraft });
-  const renderDraft = (number: string, onDone: (content: RowContent) => void) => (
-    <ConditionDraft number={number} path={path} onDone={onDone} onCancel={() => setDraft(null)} />
+  const renderDraft = (number: string, place: ValuePlace, onDone: (content: RowContent) => void) => (
+    <ConditionDraft number={number} place={place} onDone={onDone} onCancel={() => setDraft(null)} />
   );
   const whole: Place = { group: path, from: 0, to: slots[slots.length - 1]?.to ?? 0 };
   return (
     <>
       <div className={styles.bar}>
-        {operator && <JoinerChoice path={path} operator={operator} isOutermost={prefix === ''} />}
+        {operator && <JoinerChoice whole={whole} operator={operator} isOutermost={prefix === ''} />}
         {tools}
       </div>
       {operands.map((operand, index) => {
@@ -59,17 +61,21 @@ export function Conditions({ path, operator, operands, slots, prefix, tools }: C
             />
             {draft?.kind === 'join' && draft.index === index && slot && (
               <JoinedDraft joiner={opposite}>
-                {renderDraft(`${prefix}${index + 1}.2`, (content) => finish.join(slot, content))}
+                {renderDraft(`${prefix}${index + 1}.2`, placeBeside(operand, opposite), (content) =>
+                  finish.join(slot, content)
+                )}
               </JoinedDraft>
             )}
           </Fragment>
         );
       })}
       {draft?.kind === 'around' && (
-        <JoinedDraft joiner={opposite}>{renderDraft('2', (content) => finish.join(whole, content))}</JoinedDraft>
+        <JoinedDraft joiner={opposite}>
+          {renderDraft('2', { path, joinedBy: opposite }, (content) => finish.join(whole, content))}
+        </JoinedDraft>
       )}
       {(draft?.kind === 'condition' || draft?.kind === 'group') &&
-        renderDraft(`${prefix}${operands.length + 1}`, finish.add)}
+        renderDraft(`${prefix}${operands.length + 1}`, { path, joinedBy: joiner }, finish.add)}
       <AddButtons
         path={path}
         prefix={prefix}
@@ -82,6 +88,11 @@ export function Conditions({ path, operator, operands, slots, prefix, tools }: C
       )}
     </>
   );
+}
+
+/** Of several values the path leads to the first alone, which must not narrow the list by itself. */
+function placeBeside({ kind, path }: VisualCondition, joinedBy: LogicalOperator): ValuePlace {
+  return kind === 'choice' ? { path } : { path, joinedBy };
 }
 
 interface Drafts {
@@ -117,12 +128,13 @@ function useDrafts({ path, joiner, opposite, count, draft, setDraft }: Drafts) {
 }
 
 interface JoinerChoiceProps {
-  path: Path;
+  /** All operands of the group. */
+  whole: Place;
   operator: LogicalOperator;
   isOutermost: boolean;
 }
 
-function JoinerChoice({ path, operator, isOutermost }: JoinerChoiceProps) {
+function JoinerChoice({ whole, operator, isOutermost }: JoinerChoiceProps) {
   const { edit, disabled } = useBuilder();
   return (
     <>
@@ -134,15 +146,15 @@ function JoinerChoice({ path, operator, isOutermost }: JoinerChoiceProps) {
           { value: '||', label: t('traceql-builder.any-of', 'Any of') },
         ]}
         value={operator}
-        onChange={(chosen) => edit((query) => changeLogicalOperator(query, path, chosen))}
+        onChange={(chosen) => edit((query) => changeLogicalOperator(query, whole.group, chosen))}
         disabled={disabled}
       />
       {isOutermost && (
         <IconButton
-          name="ban"
-          tooltip={t('traceql-builder.negate-all', 'Negate all of these conditions together')}
+          name="exchange-alt"
+          tooltip={t('traceql-builder.invert-all', 'Turn all of these conditions together into the opposite')}
           disabled={disabled}
-          onClick={() => edit((query) => negate(query, path))}
+          onClick={() => edit((query) => invertConditions(query, whole))}
         />
       )}
     </>

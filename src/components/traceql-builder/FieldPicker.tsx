@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import React, { useCallback } from 'react';
 import { readField, type Field, type LiteralType } from '../../traceql';
-import { useBuilder } from './BuilderContext';
+import { useBuilder, type Builder } from './BuilderContext';
 import { findField, searchFields, type FieldIndex, type FieldScope, type KnownField } from './fieldIndex';
 import { fieldText } from './fieldText';
 import { offerDescription } from './offerDescription';
@@ -36,11 +36,11 @@ export function FieldPicker({ label, field, scope = null, onPick, focusKey }: Fi
     },
     [loadFields, scope]
   );
-  const pickTyped = (text: string) => {
+  const pickTyped = async (text: string) => {
     const bare = scope === null || scope === 'built-in' ? undefined : scope;
     const read = readField(text, bare);
     if (read) {
-      const index = knownFields();
+      const index = knownFields() ?? (await soon(loadFields));
       const known = index ? knownOrNamed(index, text, read) : undefined;
       onPick(known?.field ?? read, known?.type ?? null);
     }
@@ -56,6 +56,15 @@ export function FieldPicker({ label, field, scope = null, onPick, focusKey }: Fi
       focusKey={focusKey}
     />
   );
+}
+
+/** What is known of a field is worth a moment's wait, no more: what was typed must not hang on the network. */
+const MAX_WAIT_MS = 150;
+
+function soon(loadFields: Builder['loadFields']): Promise<FieldIndex | null> {
+  const loaded = loadFields(new AbortController().signal).catch(() => null);
+  const waited = new Promise<null>((resolve) => setTimeout(() => resolve(null), MAX_WAIT_MS));
+  return Promise.race([loaded, waited]);
 }
 
 /** The field that was typed, or the only one whose name is what was typed without a scope. */

@@ -2,12 +2,12 @@ import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import React, { memo } from 'react';
 import type { Path, VisualFilter } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { CommentNotes } from './CommentNotes';
 import { Conditions } from './Conditions';
 import { conditionsProps, type ConditionsProps } from './conditionsProps';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
 
@@ -15,7 +15,7 @@ interface FilterBlockProps {
   filter: VisualFilter;
   /** "Spans", "Spans 2" … */
   title: string;
-  actions?: ReadonlyArray<Action | null>;
+  actions?: Actions;
 }
 
 /** `{ … }`: spans, by their conditions. */
@@ -23,7 +23,7 @@ export const FilterBlock = memo(function FilterBlock({ filter, title, actions }:
   const styles = useRowStyles();
   const { path, condition, comments } = filter;
   const key = pathKey(path);
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   return (
     <div
       className={cx(styles.block, isHighlighted && styles.marked)}

@@ -1,14 +1,21 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Badge, IconButton } from '@grafana/ui';
+import { Badge, Button, IconButton } from '@grafana/ui';
 import React from 'react';
-import { removeConditions, type VisualGroup, type VisualNegation } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import {
+  isInFirstFilter,
+  removeConditions,
+  resolveNegation,
+  type Path,
+  type VisualGroup,
+  type VisualNegation,
+} from '../../traceql';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { useBuilder } from './BuilderContext';
 import { CommentNotes } from './CommentNotes';
 import { conditionsProps, type ConditionsComponent } from './conditionsProps';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
 
@@ -16,7 +23,7 @@ interface GroupBoxProps {
   Nested: ConditionsComponent;
   condition: VisualGroup | VisualNegation;
   number: string;
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions;
   afterRemoval: readonly string[];
 }
 
@@ -24,7 +31,7 @@ interface GroupBoxProps {
 export function GroupBox({ condition, number, actions, afterRemoval, Nested }: GroupBoxProps) {
   const { edit, disabled } = useBuilder();
   const styles = useRowStyles();
-  const { isHighlighted } = usePartMarks(pathKey(condition.path));
+  const isHighlighted = useIsHighlighted(pathKey(condition.path));
   const isNegation = condition.kind === 'negation';
   const name = isNegation
     ? t('traceql-builder.not-group', 'Not: group {{number}}', { number })
@@ -52,7 +59,34 @@ export function GroupBox({ condition, number, actions, afterRemoval, Nested }: G
     <div className={cx(styles.group, isHighlighted && styles.marked)} role="group" aria-label={name}>
       {isNegation && <CommentNotes comments={condition.comments} />}
       <Nested {...conditionsProps(isNegation ? condition.operand : condition, `${number}.`, tools)} />
+      {isNegation && isInFirstFilter(condition.path) && <NegationNote path={condition.path} />}
       <PartNotes part={pathKey(condition.path)} />
+    </div>
+  );
+}
+
+/** What Tempo makes of a “not” (all releases up to 3.0; see `opposite.ts`), and the way out. */
+function NegationNote({ path }: { path: Path }) {
+  const { edit, disabled } = useBuilder();
+  const styles = useRowStyles();
+  return (
+    <div className={styles.bar}>
+      <span className={styles.quiet}>
+        {t(
+          'traceql-builder.not-finds-nothing',
+          'In its first filter Tempo reads only spans that meet what stands behind a “not”, and so finds none of the others.'
+        )}
+      </span>
+      <Button
+        size="sm"
+        fill="outline"
+        variant="secondary"
+        icon="wrench"
+        disabled={disabled}
+        onClick={() => edit((query) => resolveNegation(query, path))}
+      >
+        {t('traceql-builder.resolve-not', 'Use opposite operators')}
+      </Button>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, IconButton, Menu } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 import {
   defaultLiteral,
   HINT_OFFERS,
@@ -20,13 +20,13 @@ import { CommentNotes } from './CommentNotes';
 import { offerDescription } from './offerDescription';
 import { OptionBox } from './OptionBox';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { useRowStyles } from './rowStyles';
 import { TextBox } from './TextBox';
 import { UNESCAPED } from './unescaped';
 
 /** `with(…)`: what Tempo is told about how to run the query. */
-export function HintsPart({ hints }: { hints: readonly Hints[] }) {
+export const HintsPart = memo(function HintsPart({ hints }: { hints: readonly Hints[] }) {
   const { edit, disabled, tempo } = useBuilder();
   const styles = useRowStyles();
   const title = t('traceql-builder.hints', 'Hints');
@@ -36,7 +36,7 @@ export function HintsPart({ hints }: { hints: readonly Hints[] }) {
       say: t('traceql-builder.hint-added', 'Hint added'),
       focus: [`hint:${Math.max(0, hints.length - 1)}:${names.length}`],
     });
-  const overlay = (
+  const overlay = () => (
     <Menu ariaLabel={t('traceql-builder.add-hint', 'Add hint')}>
       {HINT_OFFERS.filter(({ name }) => !names.includes(name)).map((offer) => (
         <Menu.Item
@@ -65,12 +65,12 @@ export function HintsPart({ hints }: { hints: readonly Hints[] }) {
       ))}
     </div>
   );
-}
+});
 
 function HintList({ hints, index }: { hints: Hints; index: number }) {
   const styles = useRowStyles();
   const key = `hints.${index}`;
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   return (
     <div className={cx(styles.list, isHighlighted && styles.marked)}>
       <CommentNotes comments={hints.comments} />

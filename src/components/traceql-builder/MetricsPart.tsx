@@ -1,6 +1,6 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import React from 'react';
+import React, { memo } from 'react';
 import {
   changeMetricsFunction,
   isKnownTo,
@@ -23,7 +23,7 @@ import { FieldPicker } from './FieldPicker';
 import { offerDescription } from './offerDescription';
 import { OptionBox } from './OptionBox';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { Quantiles } from './Quantiles';
 import { useRowStyles } from './rowStyles';
 import { SecondStages } from './SecondStages';
@@ -36,10 +36,10 @@ interface MetricsPartProps {
 }
 
 /** What is computed of the spans: nothing (traces are found), or numbers over time. */
-export function MetricsPart({ metrics, secondStages }: MetricsPartProps) {
+export const MetricsPart = memo(function MetricsPart({ metrics, secondStages }: MetricsPartProps) {
   const { edit, tempo } = useBuilder();
   const styles = useRowStyles();
-  const { isHighlighted } = usePartMarks('metrics');
+  const isHighlighted = useIsHighlighted('metrics');
   const chosen: Choice = metrics ? (metrics.kind === 'compare' ? 'compare' : metrics.function) : 'none';
   const options = METRICS_OFFERS.map((offer) => {
     const description = offerDescription(offer, isKnownTo(offer.since, tempo));
@@ -68,7 +68,7 @@ export function MetricsPart({ metrics, secondStages }: MetricsPartProps) {
       {metrics?.kind === 'metrics' && <SecondStages stages={secondStages} />}
     </div>
   );
-}
+});
 
 function withChoice(query: Query, choice: Choice): Query {
   switch (choice) {

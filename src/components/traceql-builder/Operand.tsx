@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import React, { memo } from 'react';
 import type { LogicalOperator, Place, VisualCondition } from '../../traceql';
+import type { Actions } from './ActionMenu';
 import { useBuilder } from './BuilderContext';
 import { conditionActions } from './conditionActions';
 import { ConditionRow } from './ConditionRow';
@@ -30,7 +31,7 @@ export const Operand = memo(function Operand(props: OperandProps) {
   if (!slot) {
     return null;
   }
-  const actions = conditionActions(edit, { operand, slots, index, onJoin });
+  const actions = () => conditionActions(edit, { operand, slots, index, onJoin });
   const afterRemoval = focusAfterRemoval(slots, index);
   return (
     <div style={{ display: 'flex' }} data-focus={`slot:${pathKey(slot.group)}:${index}`}>
@@ -54,7 +55,7 @@ function contentOfOperand({
   Nested: ConditionsComponent;
   operand: VisualCondition;
   number: string;
-  actions: ReturnType<typeof conditionActions>;
+  actions: Actions;
   afterRemoval: readonly string[];
 }) {
   switch (operand.kind) {

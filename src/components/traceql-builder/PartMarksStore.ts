@@ -1,6 +1,4 @@
-import { useSyncExternalStore } from 'react';
-import type { Diagnostic } from '../../traceql';
-import { useBuilder } from './BuilderContext';
+import type { Diagnostic, Fix } from '../../traceql';
 
 export interface PartMarks {
   readonly diagnostics: readonly Diagnostic[];
@@ -15,6 +13,7 @@ const UNMARKED: PartMarks = { diagnostics: [], isHighlighted: false };
  */
 export class PartMarksStore {
   private marks: ReadonlyMap<string, PartMarks> = new Map();
+  private latest: ReadonlyMap<string, PartMarks> = new Map();
   private readonly listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -26,21 +25,33 @@ export class PartMarksStore {
     return this.marks.get(key) ?? UNMARKED;
   }
 
-  /** Takes new marks; those that say the same as before stay the same objects. */
+  /**
+   * Takes new marks. What says the same stays the same object, though its ranges have moved with the text: `fixOf` has
+   * the repairs for the text as it is.
+   */
   set(marks: ReadonlyMap<string, PartMarks>): void {
     const before = this.marks;
+    this.latest = marks;
     this.marks = new Map(
       [...marks].map(([key, next]) => {
         const old = before.get(key);
-        return [key, old && JSON.stringify(old) === JSON.stringify(next) ? old : next];
+        return [key, old && wordsOf(old) === wordsOf(next) ? old : next];
       })
     );
     this.listeners.forEach((listener) => listener());
   }
+
+  fixOf(key: string, diagnostic: number, fix: number): Fix | undefined {
+    return this.latest.get(key)?.diagnostics[diagnostic]?.fixes[fix];
+  }
 }
 
-/** What is said of the part with that key (see `pathKey`). */
-export function usePartMarks(key: string): PartMarks {
-  const { marks } = useBuilder();
-  return useSyncExternalStore(marks.subscribe, () => marks.get(key));
+/** All that is seen of marks. */
+function wordsOf({ diagnostics, isHighlighted }: PartMarks): string {
+  const said = diagnostics.map(({ severity, message, fixes }) => [
+    severity,
+    message,
+    ...fixes.map(({ title }) => title),
+  ]);
+  return JSON.stringify([isHighlighted, said]);
 }

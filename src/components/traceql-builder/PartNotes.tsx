@@ -6,7 +6,7 @@ import React, { type ReactNode } from 'react';
 import type { Diagnostic, Severity } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { HiddenText } from './HiddenText';
-import { usePartMarks } from './PartMarksStore';
+import { useDiagnostics } from './usePartMarks';
 
 const ICONS: Readonly<Record<Severity, IconName>> = {
   error: 'exclamation-circle',
@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<Severity, IconName>> = {
 
 /** What is wrong with a part of the query, or could be better, with the repairs. */
 export function PartNotes({ part }: { part: string }) {
-  const { diagnostics } = usePartMarks(part);
+  const diagnostics = useDiagnostics(part);
   const styles = useStyles2(getStyles);
   if (diagnostics.length === 0) {
     return null;
@@ -26,15 +26,27 @@ export function PartNotes({ part }: { part: string }) {
     <ul className={styles.list}>
       {diagnostics.map((diagnostic, index) => (
         <li key={index} className={cx(styles.note, styles[diagnostic.severity])}>
-          <Note diagnostic={diagnostic} />
+          <Note diagnostic={diagnostic} part={part} index={index} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Note({ diagnostic: { severity, message, fixes } }: { diagnostic: Diagnostic }) {
-  const { fix, disabled } = useBuilder();
+interface NoteProps {
+  diagnostic: Diagnostic;
+  part: string;
+  index: number;
+}
+
+function Note({ diagnostic: { severity, message, fixes }, part, index }: NoteProps) {
+  const { fix, disabled, marks } = useBuilder();
+  const repair = (which: number) => {
+    const found = marks.fixOf(part, index, which);
+    if (found) {
+      fix(found);
+    }
+  };
   const styles = useStyles2(getStyles);
   return (
     <>
@@ -44,15 +56,15 @@ function Note({ diagnostic: { severity, message, fixes } }: { diagnostic: Diagno
         {withCode(message)}
       </span>
       <span className={styles.fixes}>
-        {fixes.map((each, index) => (
+        {fixes.map((each, which) => (
           <Button
-            key={index}
+            key={which}
             size="sm"
             fill="outline"
             variant="secondary"
             icon="wrench"
             disabled={disabled}
-            onClick={() => fix(each)}
+            onClick={() => repair(which)}
           >
             {each.title}
           </Button>

@@ -1,31 +1,24 @@
 import { t } from '@grafana/i18n';
 import { IconButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
-import {
-  literalText,
-  makeString,
-  patternOfTexts,
-  textsOfPattern,
-  type Field,
-  type Path,
-  type Value,
-} from '../../traceql';
+import { literalText, makeString, patternOfTexts, textsOfPattern, type Field, type Value } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { TextBox } from './TextBox';
+import type { ValuePlace } from './valueSuggestions';
 import { ValuesBox } from './ValuesBox';
 
 interface PatternBoxProps {
   label: string;
   field: Field;
   pattern: string;
-  path: Path | null;
+  place: ValuePlace;
   onChange(pattern: Value): void;
   focusKey?: string;
   isLazy?: boolean;
 }
 
 /** A regular expression: as text, or as the values that it lists, which are escaped and anchored as the release needs. */
-export function PatternBox({ label, field, pattern, path, onChange, focusKey, isLazy }: PatternBoxProps) {
+export function PatternBox({ label, field, pattern, place, onChange, focusKey, isLazy }: PatternBoxProps) {
   const { tempo, disabled } = useBuilder();
   const texts = textsOfPattern(pattern, tempo);
   const [asValues, setAsValues] = useState(texts !== null && texts.length > 1);
@@ -42,7 +35,7 @@ export function PatternBox({ label, field, pattern, path, onChange, focusKey, is
           field={field}
           type="string"
           values={pattern === '' ? [] : (texts ?? []).map(makeString)}
-          path={path}
+          place={place}
           onChange={change}
           focusKey={focusKey}
         />

@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import React from 'react';
 import type { VisualPipeline } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { PartNotes } from './PartNotes';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
@@ -10,7 +10,7 @@ import type { StageListComponent } from './stageProps';
 interface PipelineBlockProps {
   pipeline: VisualPipeline;
   title: string;
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions | undefined;
   Steps: StageListComponent;
 }
 
@@ -23,9 +23,14 @@ export function PipelineBlock({ pipeline, title, actions, Steps }: PipelineBlock
         <div className={styles.title}>
           {t('traceql-builder.pipeline', '{{title}}: the result of these steps', { title })}
         </div>
-        <div className={styles.actions}>
-          <ActionMenu label={t('traceql-builder.actions', 'Actions of {{name}}', { name: title })} actions={actions} />
-        </div>
+        {actions && (
+          <div className={styles.actions}>
+            <ActionMenu
+              label={t('traceql-builder.actions', 'Actions of {{name}}', { name: title })}
+              actions={actions}
+            />
+          </div>
+        )}
       </div>
       <Steps stages={pipeline.stages} holder={pipeline.path} />
       <PartNotes part={pathKey(pipeline.path)} />

@@ -12,7 +12,6 @@ import {
   type AttributeScope,
   type Field,
   type LiteralType,
-  type Path,
   type RowContent,
   type RowOperator,
 } from '../../traceql';
@@ -24,6 +23,7 @@ import { OptionBox } from './OptionBox';
 import { useRowStyles } from './rowStyles';
 import { ScopeBox } from './ScopeBox';
 import { ValueEditor } from './ValueEditor';
+import type { ValuePlace } from './valueSuggestions';
 import { operatorName, typeName } from './valueWords';
 
 /** What a row says, and the type of its values, which a row without values has, too. */
@@ -36,8 +36,7 @@ interface RowControlsProps {
   /** "condition 2": completes the labels. */
   name: string;
   row: RowState;
-  /** Of the condition in the query, or of the filter where it is to come. */
-  path: Path | null;
+  place: ValuePlace;
   onChange(row: RowState): void;
   /** Prefix of the focus targets: `<prefix>:field`, `<prefix>:value`. */
   focusKey: string;
@@ -46,7 +45,7 @@ interface RowControlsProps {
 
 /** Scope, field, operator, type and value of a condition. */
 export const RowControls = memo(function RowControls(props: RowControlsProps) {
-  const { name, row, path, onChange, focusKey, isDraft } = props;
+  const { name, row, place, onChange, focusKey, isDraft } = props;
   const { tempo } = useBuilder();
   const styles = useRowStyles();
   const { content, type } = row;
@@ -94,7 +93,7 @@ export const RowControls = memo(function RowControls(props: RowControlsProps) {
             label={of}
             content={content}
             type={shownType}
-            path={path}
+            place={place}
             onChange={changeValues}
             focusKey={`${focusKey}:value`}
             isDraft={isDraft}

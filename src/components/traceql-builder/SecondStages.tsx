@@ -21,7 +21,7 @@ import { NumberBox } from './NumberBox';
 import { offerDescription } from './offerDescription';
 import { OptionBox } from './OptionBox';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { useRowStyles } from './rowStyles';
 
 /** What is done with the series: only the greatest or smallest, only some values. */
@@ -32,7 +32,7 @@ export function SecondStages({ stages }: { stages: readonly SecondStage[] }) {
       say: t('traceql-builder.step-added', 'Step added'),
       focus: [`second:${stages.length}`],
     });
-  const overlay = (
+  const overlay = () => (
     <Menu ariaLabel={t('traceql-builder.add-second', 'Add step for the series')}>
       {SECOND_STAGE_OFFERS.map((offer) => (
         <Menu.Item
@@ -68,7 +68,7 @@ function SecondStageRow({ stage, index, count }: { stage: SecondStage; index: nu
   const { edit, disabled } = useBuilder();
   const styles = useRowStyles();
   const key = `secondStages.${index}`;
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   const name = t('traceql-builder.second', 'series step {{number}}', { number: index + 1 });
   const move = (to: number) =>
     edit((query) => moveSecondStage(query, index, to), {

@@ -6,7 +6,7 @@ import { PipelineBlock } from './PipelineBlock';
 import type { SpansetBlockProps } from './stageProps';
 
 /** Spans: by conditions, by their relations to other spans, or by a pipeline of their own. */
-export function SpansetBlock({ spanset, title, actions = [], Steps }: SpansetBlockProps) {
+export function SpansetBlock({ spanset, title, actions, Steps }: SpansetBlockProps) {
   switch (spanset.kind) {
     case 'filter':
       return <FilterBlock filter={spanset} title={title} actions={actions} />;

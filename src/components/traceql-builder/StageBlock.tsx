@@ -1,6 +1,6 @@
 import { cx } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import React, { type ReactNode } from 'react';
+import React, { memo, type ReactNode } from 'react';
 import {
   readStage,
   renderExpression,
@@ -12,7 +12,7 @@ import {
   type VisualStage,
   type VisualTextStage,
 } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { AggregateControls } from './AggregateControls';
 import { useBuilder } from './BuilderContext';
 import { CommentNotes } from './CommentNotes';
@@ -20,22 +20,23 @@ import { ExpressionBox } from './ExpressionBox';
 import { FieldList } from './FieldList';
 import { FieldPicker } from './FieldPicker';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
 import { SpansetBlock } from './SpansetBlock';
 import type { StageListComponent } from './stageProps';
+import { stageActions, type StagePlace } from './stageActions';
 import { TraceqlBox } from './TraceqlBox';
 
-interface StageBlockProps {
+interface StageBlockProps extends StagePlace {
   stage: VisualStage;
-  title: string;
-  actions: ReadonlyArray<Action | null>;
   Steps: StageListComponent;
 }
 
 /** One step of a pipeline. */
-export function StageBlock({ stage, title, actions, Steps }: StageBlockProps) {
+export const StageBlock = memo(function StageBlock({ stage, title, holder, index, count, Steps }: StageBlockProps) {
+  const { edit } = useBuilder();
+  const actions: Actions = () => stageActions(edit, { title, holder, index, count });
   switch (stage.kind) {
     case 'filter':
     case 'chain':
@@ -71,9 +72,12 @@ export function StageBlock({ stage, title, actions, Steps }: StageBlockProps) {
         </Step>
       );
   }
-}
+});
 
-interface StepProps extends Omit<StageBlockProps, 'Steps'> {
+interface StepProps {
+  stage: VisualStage;
+  title: string;
+  actions: Actions;
   /** What the step does, beside its number. */
   words: string;
   children?: ReactNode;
@@ -82,7 +86,7 @@ interface StepProps extends Omit<StageBlockProps, 'Steps'> {
 function Step({ stage, title, actions, words, children }: StepProps) {
   const styles = useRowStyles();
   const key = pathKey(stage.path);
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   return (
     <div
       className={cx(styles.block, isHighlighted && styles.marked)}
@@ -103,7 +107,7 @@ function Step({ stage, title, actions, words, children }: StepProps) {
   );
 }
 
-function PlainStage({ stage, title, actions }: Omit<StageBlockProps, 'Steps'> & { stage: VisualPlainStage }) {
+function PlainStage({ stage, title, actions }: Omit<StepProps, 'words' | 'stage'> & { stage: VisualPlainStage }) {
   const { path, stage: node } = stage;
   const words =
     node.kind === 'select'

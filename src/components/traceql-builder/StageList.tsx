@@ -1,23 +1,19 @@
 import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { memo, useState } from 'react';
 import {
   addStage,
   AGGREGATE_OFFERS,
   isClosed,
   makeFilter,
-  moveStage,
   NO_RANGE,
   readStage,
-  removeStage,
   type Field,
-  type Path,
   type Stage,
   type VisualStage,
 } from '../../traceql';
-import type { Action } from './ActionMenu';
 import { AddSpansButton } from './AddSpansButton';
-import { useBuilder, type Builder } from './BuilderContext';
+import { useBuilder } from './BuilderContext';
 import { FieldPicker } from './FieldPicker';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
@@ -28,7 +24,7 @@ import type { StageListProps } from './stageProps';
 type Draft = 'group' | 'select';
 
 /** The steps of a pipeline: what is found first, and what is done with it. */
-export function StageList({ stages, holder }: StageListProps) {
+export const StageList = memo(function StageList({ stages, holder }: StageListProps) {
   const { edit, getQuery } = useBuilder();
   const styles = useRowStyles();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -48,7 +44,9 @@ export function StageList({ stages, holder }: StageListProps) {
             <StageBlock
               stage={stage}
               title={title}
-              actions={stageActions(edit, { stages, holder, index, title })}
+              holder={holder}
+              index={index}
+              count={stages.length}
               Steps={StageList}
             />
             {isSpanset(stage) && <AddSpansButton path={stage.path} title={title} />}
@@ -61,7 +59,7 @@ export function StageList({ stages, holder }: StageListProps) {
       {!isClosed(getQuery(), holder) && <AddStageButton onAdd={add} onDraft={setDraft} />}
     </div>
   );
-}
+});
 
 function isSpanset({ kind }: VisualStage): boolean {
   return kind === 'filter' || kind === 'chain' || kind === 'pipeline';
@@ -76,41 +74,6 @@ function titleOf({ kind }: VisualStage, index: number, count: number): string {
   return index === 0 && (kind === 'filter' || kind === 'chain')
     ? spans
     : t('traceql-builder.step', 'Step {{number}}', { number: index + 1 });
-}
-
-interface StagePlace {
-  stages: readonly VisualStage[];
-  holder: Path;
-  index: number;
-  title: string;
-}
-
-function stageActions(
-  edit: Builder['edit'],
-  { stages, holder, index, title }: StagePlace
-): ReadonlyArray<Action | null> {
-  const move = (to: number): Action => ({
-    label: to < index ? t('traceql-builder.move-up', 'Move up') : t('traceql-builder.move-down', 'Move down'),
-    icon: to < index ? 'arrow-up' : 'arrow-down',
-    run: () =>
-      edit((query) => moveStage(query, index, to, holder), {
-        say: t('traceql-builder.moved', 'Moved to place {{place}}', { place: to + 1 }),
-        focus: [`block:${pathKey([...holder, 'stages', to])}`],
-      }),
-  });
-  return [
-    index > 0 ? move(index - 1) : null,
-    index < stages.length - 1 ? move(index + 1) : null,
-    {
-      label: t('traceql-builder.remove', 'Remove {{name}}', { name: title }),
-      icon: 'trash-alt',
-      run: () =>
-        edit((query) => removeStage(query, index, holder), {
-          say: t('traceql-builder.removed', 'Removed {{name}}', { name: title }),
-          focus: [`block:${pathKey([...holder, 'stages', Math.max(0, index - 1)])}`],
-        }),
-    },
-  ];
 }
 
 function stageOf(draft: Draft, field: Field): Stage {
@@ -163,7 +126,7 @@ function AddStageButton({ onAdd, onDraft }: AddStageButtonProps) {
       onAdd(read.value);
     }
   };
-  const overlay = (
+  const overlay = () => (
     <Menu ariaLabel={t('traceql-builder.add-step', 'Add step')}>
       <Menu.Item
         label={t('traceql-builder.step-count', 'Count or aggregate')}

@@ -46,12 +46,14 @@ export function SuggestBox<T extends Suggestion>(props: SuggestBoxProps<T>) {
   const typing = useUnfinishedText(onTyped);
   const shown = useMemo(() => (value === null ? null : { value, label: value }), [value]);
   const choose = ({ value: chosen }: ComboboxOption) => {
+    // The entry for the text itself comes late: who types fast and leaves has an older text under the mark.
+    const text = typing.text();
     typing.finish();
     const item = itemOf(chosen);
     if (item) {
       onPick(item);
     } else if (!chosen.startsWith(MARK)) {
-      onTyped(chosen);
+      onTyped(text?.trim() ? text : chosen);
     }
   };
   return (
@@ -130,6 +132,7 @@ function useUnfinishedText(onTyped: (text: string) => void) {
   };
   return {
     finish,
+    text: () => typed.current,
     onInput: (event: React.FormEvent<HTMLElement>) => {
       typed.current = (event.target as HTMLInputElement).value;
     },

@@ -3,10 +3,10 @@ import { t } from '@grafana/i18n';
 import { IconButton } from '@grafana/ui';
 import React from 'react';
 import { readExpression, removeConditions, renderExpression, replaceNode, type VisualText } from '../../traceql';
-import { ActionMenu, type Action } from './ActionMenu';
+import { ActionMenu, type Actions } from './ActionMenu';
 import { useBuilder } from './BuilderContext';
 import { PartNotes } from './PartNotes';
-import { usePartMarks } from './PartMarksStore';
+import { useIsHighlighted } from './usePartMarks';
 import { pathKey } from './pathKey';
 import { useRowStyles } from './rowStyles';
 import { TraceqlBox } from './TraceqlBox';
@@ -14,7 +14,7 @@ import { TraceqlBox } from './TraceqlBox';
 interface TextConditionProps {
   condition: VisualText;
   number: string;
-  actions: ReadonlyArray<Action | null>;
+  actions: Actions;
   afterRemoval: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function TextCondition({ condition, number, actions, afterRemoval }: Text
   const styles = useRowStyles();
   const { path, place, expression } = condition;
   const key = pathKey(path);
-  const { isHighlighted } = usePartMarks(key);
+  const isHighlighted = useIsHighlighted(key);
   const name = t('traceql-builder.condition', 'condition {{number}}', { number });
   const commit = (typed: string): string | null => {
     const read = readExpression(typed);

@@ -6,7 +6,6 @@ import {
   readLiteral,
   type Field,
   type LiteralType,
-  type Path,
   type RowContent,
   type Value,
 } from '../../traceql';
@@ -14,6 +13,7 @@ import { DurationBox } from './DurationBox';
 import { FieldPicker } from './FieldPicker';
 import { OptionBox } from './OptionBox';
 import { PatternBox } from './PatternBox';
+import type { ValuePlace } from './valueSuggestions';
 import { OneValue, ValuesBox } from './ValuesBox';
 
 export interface ValueEditorProps {
@@ -22,7 +22,7 @@ export interface ValueEditorProps {
   content: RowContent;
   /** Of the values; `field` compares with another field. */
   type: LiteralType | 'field';
-  path: Path | null;
+  place: ValuePlace;
   onChange(values: RowContent['values']): void;
   focusKey?: string;
   /** The condition is not part of the query yet, and moves to another place when it becomes one. */
@@ -31,7 +31,7 @@ export interface ValueEditorProps {
 
 /** The control that fits the operator and the type of the values. */
 export function ValueEditor(props: ValueEditorProps) {
-  const { label, content, type, path, onChange, focusKey, isDraft } = props;
+  const { label, content, type, place, onChange, focusKey, isDraft } = props;
   const { field, operator, values } = content;
   const [first] = values;
   if (type === 'field') {
@@ -50,7 +50,7 @@ export function ValueEditor(props: ValueEditorProps) {
     const pattern = only ? literalText(only) : '';
     return (
       <PatternBox
-        {...{ label, field, pattern, path, focusKey, isLazy: isDraft }}
+        {...{ label, field, pattern, place, focusKey, isLazy: isDraft }}
         onChange={(value) => onChange([value])}
       />
     );
@@ -71,21 +71,21 @@ export function ValueEditor(props: ValueEditorProps) {
       return <SingleValue {...props} type={type} />;
     default:
       return isEquality ? (
-        <ValuesBox {...{ label, field, type, path, focusKey, onChange }} values={literals} />
+        <ValuesBox {...{ label, field, type, place, focusKey, onChange }} values={literals} />
       ) : (
         <SingleValue {...props} type={type} />
       );
   }
 }
 
-function SingleValue({ label, content, type, path, onChange, focusKey }: ValueEditorProps & { type: LiteralType }) {
+function SingleValue({ label, content, type, place, onChange, focusKey }: ValueEditorProps & { type: LiteralType }) {
   const [only] = content.values;
   return (
     <OneValue
       label={t('traceql-builder.value', 'Value {{of}}', { of: label })}
       field={content.field}
       type={type}
-      path={path}
+      place={place}
       value={only && !isField(only) ? only : null}
       onChoose={(value) => onChange([value])}
       focusKey={focusKey}

@@ -3,19 +3,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import React, { useEffect, useRef, useState } from 'react';
-import {
-  literalText,
-  readLiteral,
-  type Field,
-  type Literal,
-  type LiteralType,
-  type Path,
-  type Value,
-} from '../../traceql';
+import { literalText, readLiteral, type Field, type Literal, type LiteralType, type Value } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { FieldMessage } from './FieldMessage';
 import { SuggestBox } from './SuggestBox';
-import { useValueSuggestions, type ValueSuggestion } from './valueSuggestions';
+import { useValueSuggestions, type ValuePlace, type ValueSuggestion } from './valueSuggestions';
 import { notOfType } from './valueWords';
 import { UNESCAPED } from './unescaped';
 
@@ -25,8 +17,7 @@ interface ValuesBoxProps {
   field: Field;
   type: LiteralType;
   values: readonly Value[];
-  /** Where the condition is in the query, for the values that the data has there. */
-  path: Path | null;
+  place: ValuePlace;
   onChange(values: readonly Value[]): void;
   focusKey?: string;
 }
@@ -122,16 +113,16 @@ function Chip({ text, onRemove }: { text: string; onRemove(): void }) {
   );
 }
 
-interface OneValueProps extends Pick<ValuesBoxProps, 'label' | 'field' | 'type' | 'path' | 'focusKey'> {
+interface OneValueProps extends Pick<ValuesBoxProps, 'label' | 'field' | 'type' | 'place' | 'focusKey'> {
   value: Value | null;
   placeholder?: string;
   onChoose(value: Literal): void;
 }
 
 /** A value with suggestions from the data; what is none of the type stays in the box, with a word of why. */
-export function OneValue({ label, field, type, path, value, placeholder, onChoose, focusKey }: OneValueProps) {
+export function OneValue({ label, field, type, place, value, placeholder, onChoose, focusKey }: OneValueProps) {
   const [rejected, setRejected] = useState<string | null>(null);
-  const suggestFromData = useValueSuggestions(field, path);
+  const suggestFromData = useValueSuggestions(field, place);
   const suggest = WORDS[type] ? suggestWords(WORDS[type]) : suggestFromData;
   const choose = (text: string, suggested: LiteralType | null) => {
     // A suggestion tells its own type where that of the attribute is open.

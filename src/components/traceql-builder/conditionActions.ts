@@ -1,5 +1,15 @@
 import { t } from '@grafana/i18n';
-import { moveConditions, negate, negateConditions, unwrapGroup, type Place, type VisualCondition } from '../../traceql';
+import {
+  invertConditions,
+  isInFirstFilter,
+  moveConditions,
+  negate,
+  negateConditions,
+  resolveNegation,
+  unwrapGroup,
+  type Place,
+  type VisualCondition,
+} from '../../traceql';
 import type { Action } from './ActionMenu';
 import type { Builder } from './BuilderContext';
 import { pathKey } from './pathKey';
@@ -21,7 +31,8 @@ export function conditionActions(edit: Builder['edit'], situation: Situation): R
     operand.kind === 'group'
       ? null
       : { label: t('traceql-builder.join', 'Group with another condition'), icon: 'layer-group', run: onJoin },
-    negateAction(edit, situation),
+    invertAction(edit, situation),
+    notAction(edit, situation),
     operand.kind === 'group'
       ? {
           label: t('traceql-builder.ungroup', 'Dissolve the group'),
@@ -53,9 +64,22 @@ function moveAction(edit: Builder['edit'], { slots, index }: Situation, step: -1
   };
 }
 
-const COMPARED: ReadonlyArray<VisualCondition['kind']> = ['comparison', 'choice'];
+function invertAction(edit: Builder['edit'], { operand, slots, index }: Situation): Action | null {
+  const slot = slots[index];
+  const run =
+    operand.kind === 'negation'
+      ? () => edit((query) => resolveNegation(query, operand.path))
+      : () => slot && edit((query) => invertConditions(query, slot));
+  return {
+    label: t('traceql-builder.invert', 'Turn into the opposite'),
+    icon: 'exchange-alt',
+    description: t('traceql-builder.invert-why', 'By opposite operators: “is” becomes “is not”, “all of” “any of”.'),
+    run,
+  };
+}
 
-function negateAction(edit: Builder['edit'], { operand, slots, index }: Situation): Action | null {
+/** A “not” works only on spans that an earlier step has read. */
+function notAction(edit: Builder['edit'], { operand, slots, index }: Situation): Action | null {
   const slot = slots[index];
   if (operand.kind === 'negation') {
     return {
@@ -64,13 +88,11 @@ function negateAction(edit: Builder['edit'], { operand, slots, index }: Situatio
       run: () => edit((query) => negate(query, operand.path)),
     };
   }
-  return slot
+  return slot && !isInFirstFilter(slot.group)
     ? {
-        label: t('traceql-builder.negate', 'Negate: “not”'),
+        label: t('traceql-builder.negate', 'Put a “not” before it'),
         icon: 'ban',
-        description: COMPARED.includes(operand.kind)
-          ? t('traceql-builder.negate-why', 'Also finds spans that lack the attribute.')
-          : undefined,
+        description: t('traceql-builder.negate-why', 'Also keeps spans that lack the attribute.'),
         run: () => edit((query) => negateConditions(query, slot)),
       }
     : null;

@@ -3,17 +3,15 @@ import { named, provideLayout, renderBuilder } from './testdata/renderBuilder';
 beforeAll(provideLayout);
 jest.setTimeout(60_000);
 
-it('moves, negates and removes conditions', async () => {
+it('moves, inverts and removes conditions', async () => {
   const builder = renderBuilder('{ .a = 1 && .b = 2 && .c = 3 }');
   await builder.pickFromMenu('Actions of condition 3', 'Move up');
   builder.expectText('{ .a = 1 && .c = 3 && .b = 2 }');
   expect(builder.getByRole('status')).toHaveTextContent('Moved to place 2');
   await builder.pickFromMenu('Actions of condition 1', 'Move down');
   builder.expectText('{ .c = 3 && .a = 1 && .b = 2 }');
-  await builder.pickFromMenu('Actions of condition 2', /^Negate/);
-  builder.expectText('{ .c = 3 && !(.a = 1) && .b = 2 }');
-  await builder.pickFromMenu('Actions of Not: group 2', 'Remove the “not”');
-  builder.expectText('{ .c = 3 && .a = 1 && .b = 2 }');
+  await builder.pickFromMenu('Actions of condition 2', /^Turn into the opposite/);
+  builder.expectText('{ .c = 3 && .a != 1 && .b = 2 }');
   await builder.press('Remove condition 2');
   builder.expectText('{ .c = 3 && .b = 2 }');
   expect(builder.getByRole('status')).toHaveTextContent('Removed condition 2');
@@ -41,8 +39,20 @@ it('puts a condition around a group', async () => {
   builder.expectText('{ (.a = 1 || .b = 2) && status = error }');
   await builder.pickFromMenu('Actions of Group 1', 'Dissolve the group');
   builder.expectText('{ .a = 1 && .b = 2 && status = error }');
-  await builder.press('Negate all of these conditions together');
-  builder.expectText('{ !(.a = 1 && .b = 2 && status = error) }');
+  await builder.press('Turn all of these conditions together into the opposite');
+  builder.expectText('{ .a != 1 || .b != 2 || status != error }');
+});
+
+it('puts a “not” only where Tempo heeds it, and helps where it does not', async () => {
+  const builder = renderBuilder('{ !(.a = 1 && .b = 2) } | { .c = 3 }');
+  expect(named('group', 'Not: group 1')).toHaveTextContent('finds none of the others');
+  await builder.press('Use opposite operators');
+  builder.expectText('{ .a != 1 || .b != 2 } | { .c = 3 }');
+  await builder.pickFromMenu('Actions of condition 1', /^Put a “not” before it/, 'Step 2');
+  builder.expectText('{ .a != 1 || .b != 2 } | { !(.c = 3) }');
+  expect(named('group', 'Not: group 1')).not.toHaveTextContent('finds none of the others');
+  await builder.pickFromMenu('Actions of Not: group 1', 'Remove the “not”');
+  builder.expectText('{ .a != 1 || .b != 2 } | { .c = 3 }');
 });
 
 it('edits as text what no row can show', async () => {

@@ -1,9 +1,8 @@
-import { renderBuilder, provideLayout } from './testdata/renderBuilder';
 import { render as renderReact } from '@testing-library/react';
 import React from 'react';
 import { check, parse } from '../../traceql';
 import { readCorpus } from '../../traceql/testdata/corpus';
-import { fakeSuggestions } from './testdata/renderBuilder';
+import { fakeSuggestions, provideLayout, renderBuilder } from './testdata/renderBuilder';
 import { TraceqlBuilder } from './TraceqlBuilder';
 
 beforeAll(provideLayout);

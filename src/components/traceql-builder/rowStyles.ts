@@ -7,7 +7,9 @@ export function useRowStyles() {
   return useStyles2(getStyles);
 }
 
-const getStyles = (theme: GrafanaTheme2) => {
+const getStyles = (theme: GrafanaTheme2) => ({ ...getRowStyles(theme), ...getBlockStyles(theme) });
+
+const getRowStyles = (theme: GrafanaTheme2) => {
   const marked = `2px solid ${theme.colors.primary.border}`;
   return {
     row: css({
@@ -44,37 +46,40 @@ const getStyles = (theme: GrafanaTheme2) => {
       color: theme.colors.text.secondary,
     }),
     marked: css({ outline: marked, outlineOffset: 1, background: theme.colors.action.hover }),
-    group: css({
-      margin: 0,
-      padding: theme.spacing(0.5, 0, 0.5, 1),
-      minWidth: 0,
-      border: 'none',
-      borderLeft: `2px solid ${theme.colors.border.medium}`,
-      borderRadius: 0,
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(0.5),
-      flex: '1 1 100%',
-    }),
-    bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-    block: css({
-      minWidth: 0,
-      padding: theme.spacing(1),
-      display: 'flex',
-      flexDirection: 'column',
-      gap: theme.spacing(1),
-      border: `1px solid ${theme.colors.border.weak}`,
-      borderRadius: theme.shape.radius.default,
-      background: theme.colors.background.primary,
-    }),
-    list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
-    indented: css({ paddingLeft: theme.spacing(3), minWidth: 0 }),
-    name: css({
-      fontFamily: theme.typography.fontFamilyMonospace,
-      lineHeight: theme.spacing(theme.components.height.md),
-      overflowWrap: 'anywhere',
-    }),
-    title: css({ ...theme.typography.h6, margin: 0 }),
-    quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
   };
 };
+
+const getBlockStyles = (theme: GrafanaTheme2) => ({
+  group: css({
+    margin: 0,
+    padding: theme.spacing(0.5, 0, 0.5, 1),
+    minWidth: 0,
+    border: 'none',
+    borderLeft: `2px solid ${theme.colors.border.medium}`,
+    borderRadius: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    flex: '1 1 100%',
+  }),
+  bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  block: css({
+    minWidth: 0,
+    padding: theme.spacing(1),
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(1),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.primary,
+  }),
+  list: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1), minWidth: 0 }),
+  indented: css({ paddingLeft: theme.spacing(3), minWidth: 0 }),
+  name: css({
+    fontFamily: theme.typography.fontFamilyMonospace,
+    lineHeight: theme.spacing(theme.components.height.md),
+    overflowWrap: 'anywhere',
+  }),
+  title: css({ ...theme.typography.h6, margin: 0 }),
+  quiet: css({ ...theme.typography.bodySmall, color: theme.colors.text.secondary, overflowWrap: 'anywhere' }),
+});

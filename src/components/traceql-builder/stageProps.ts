@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Path, VisualSpanset, VisualStage } from '../../traceql';
-import type { Action } from './ActionMenu';
+import type { Actions } from './ActionMenu';
 
 export interface StageListProps {
   stages: readonly VisualStage[];
@@ -15,6 +15,6 @@ export interface SpansetBlockProps {
   spanset: VisualSpanset;
   title: string;
   /** Of the stage or of the chain that holds it. */
-  actions?: ReadonlyArray<Action | null>;
+  actions?: Actions;
   Steps: StageListComponent;
 }

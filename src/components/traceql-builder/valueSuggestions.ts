@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { useCallback, useRef } from 'react';
 import type { Suggested, SuggestedValue } from '../../data/suggestions/traceqlSuggestions';
-import { valueFilter, type Field, type LiteralType, type Path } from '../../traceql';
+import { valueFilter, type Field, type LiteralType, type LogicalOperator, type Path } from '../../traceql';
 import { useBuilder } from './BuilderContext';
 import { literalTypeOf } from './fieldIndex';
 import { fieldText } from './fieldText';
@@ -21,28 +21,27 @@ interface Searchable {
   readonly lower: readonly string[];
 }
 
-/**
- * Finds values of a field among those that the data has, narrowed by what else the spans must meet.
- *
- * @param path - of the condition whose values these are; of its filter for a condition that is not there yet
- */
-export function useValueSuggestions(field: Field | null, path: Path | null) {
+/** The condition whose values are asked for, or what a new one is to be joined to. */
+export interface ValuePlace {
+  readonly path: Path;
+  readonly joinedBy?: LogicalOperator;
+}
+
+/** Finds values of a field among those that the data has, narrowed by what else the spans must meet. */
+export function useValueSuggestions(field: Field, { path, joinedBy }: ValuePlace) {
   const { suggestions, getQuery, tempo } = useBuilder();
   const searchable = useRef<Searchable | null>(null);
-  const text = field && fieldText(field);
+  const text = fieldText(field);
   return useCallback(
     async (typed: string, signal: AbortSignal): Promise<Suggestions<ValueSuggestion>> => {
-      if (text === null) {
-        return { items: [] };
-      }
-      const filter = path ? valueFilter(getQuery(), path, tempo) : '';
+      const filter = valueFilter(getQuery(), path, tempo, joinedBy);
       const from = await suggestions.fetchValues(text, filter, signal);
       const old = searchable.current;
       const lower = old?.from === from ? old.lower : from.items.map((value) => value.text.toLowerCase());
       searchable.current = { from, lower };
       return searchValues({ from, lower }, typed);
     },
-    [text, path, suggestions, getQuery, tempo]
+    [text, path, joinedBy, suggestions, getQuery, tempo]
   );
 }
 

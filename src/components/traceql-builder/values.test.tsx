@@ -125,6 +125,19 @@ it('asks for values that fit the other conditions, only when the list is opened'
   ]);
 });
 
+it('narrows the values of a new condition by those that it joins', async () => {
+  const suggestions = fakeSuggestions();
+  const builder = renderBuilder('{ resource.service.name = "frontend" }', { suggestions });
+  await builder.press('Add condition');
+  await builder.fill('Field of new condition 2', 'span.http.method');
+  await builder.choose('Value of new condition 2', 'POST');
+  builder.expectText('{ resource.service.name = "frontend" && span.http.method = "POST" }');
+  expect(suggestions.fetchValues.mock.calls.map(([field, filter]) => [field, filter])).toContainEqual([
+    'span.http.method',
+    '{ resource.service.name = "frontend" }',
+  ]);
+});
+
 it('works without suggestions', async () => {
   const fail = () => Promise.reject(new Error('Tempo is away'));
   const builder = renderBuilder('{ span.a = "x" }', {

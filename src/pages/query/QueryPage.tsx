@@ -46,7 +46,7 @@ function QueryOfTempo({ tempo }: { tempo: DataSource }) {
       />
       <LimitNotices draft={control.draft} state={url.state} tempo={version} />
       <RefusalNotice refusal={runner.refusal} />
-      {runner.run.status === 'idle' ? (
+      {runner.run.status === 'idle' && url.state.view.traceId === null ? (
         <StartHere tempo={version} onUse={querying.adopt} onMore={() => setIsLibraryOpen(true)} />
       ) : (
         <ResultsOfRun querying={querying} />

@@ -25,7 +25,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   topk: 'conditions leave fewer series; the legend of the chart sorts them',
   bottomk: 'conditions leave fewer series; the legend of the chart sorts them',
   threshold: 'the chart can draw the threshold',
-  'is-not-set': 'in a negated group, “is set” comes near',
+  'is-not-set': 'in steps: all spans, then select the attribute, then filter again by “not: is set”',
   'span:childCount': 'a child joined by “is child of” finds spans that have any',
   'span:parentID': '“is child of” joins a span with its parent',
   'instrumentation:name': 'look for an attribute otel.library.name or otel.scope.name of the span',

@@ -194,6 +194,20 @@ describe('the filter of values', () => {
     expect(valueFilter(query, [...path, 'right'], '3.0.3')).toBe(valueFilter(query, path, '3.0.3'));
   });
 
+  it.each<[string, Path, '&&' | '||' | undefined, string]>([
+    ['{ }', ['stages', 0], '&&', ''],
+    ['{ .b = 1 }', ['stages', 0], '&&', '{ .b = 1 }'],
+    ['{ .b = 1 }', ['stages', 0, 'expression'], '&&', '{ .b = 1 }'],
+    ['{ .b = 1 }', ['stages', 0, 'expression'], '||', ''],
+    ['{ .b = 1 }', ['stages', 0, 'expression'], undefined, ''],
+    ['{ .b = 1 && .c = 2 }', ['stages', 0, 'expression'], '&&', '{ .b = 1 && .c = 2 }'],
+    ['{ .b = 1 && (.c = 2 && .d = 3) }', ['stages', 0, 'expression', 'right'], '&&', '{ .b = 1 && .c = 2 && .d = 3 }'],
+    ['{ .b = 1 && (.c = 2 || .d = 3) }', ['stages', 0, 'expression', 'right'], '||', '{ .b = 1 }'],
+    ['{ .b = 1 && .c = 2 }', ['stages', 0, 'expression', 'right'], '||', '{ .b = 1 }'],
+  ])('for a condition that comes to %s at %j by %s', (text, path, joinedBy, expected) => {
+    expect(sorted(valueFilter(queryOf(text), path, '2.8.0', joinedBy))).toBe(sorted(expected));
+  });
+
   it('is empty where there is no filter', () => {
     expect(valueFilter(queryOf('{ .a } | by(.b)'), ['stages', 1, 'expression'], '3.0')).toBe('');
     expect(valueFilter(queryOf('{ .a }'), ['stages', 5], '3.0')).toBe('');

@@ -8,6 +8,7 @@ import type { Query } from '../ast';
 import { readLiteral } from '../edits';
 import { readField } from './readField';
 import { contentOf, isComplete, type RowContent, withField, withOperator, withType } from './rowContent';
+import { invertConditions, isInFirstFilter, resolveNegation } from './opposite';
 import { addRow, groupWithRow, moveConditions, negateConditions, putRow, removeConditions } from './rowEdits';
 import { toVisual } from './toVisual';
 import type { Place, VisualCondition, VisualGroup, VisualStage } from './visualQuery';
@@ -101,6 +102,7 @@ describe('random queries', () => {
         const results = [
           removeConditions(query, place),
           negateConditions(query, place),
+          invertConditions(query, place),
           groupWithRow(query, place, added, '&&'),
           groupWithRow(query, place, added, '||'),
           addRow(query, group, added, '&&'),
@@ -194,6 +196,43 @@ describe('edits of rows', () => {
       (q) => negateConditions(q, placeOf(q, 0)),
       '{ !(.c != "x" && .c != "y") && .a = 1 }',
     ],
+    ['inverting', both, (q) => invertConditions(q, placeOf(q, 0)), '{ .a != 1 && .b = 2 }'],
+    [
+      'inverting all',
+      both,
+      (q) => invertConditions(q, { group: groupOf(q).path, from: 0, to: 2 }),
+      '{ .a != 1 || .b != 2 }',
+    ],
+    [
+      'inverting a group',
+      '{ (.a = 1 || .b =~ "x") && .c > 1 }',
+      (q) => invertConditions(q, placeOf(q, 0)),
+      '{ .a != 1 && .b !~ "x" && .c > 1 }',
+    ],
+    [
+      'inverting several values',
+      '{ .c != "x" && .c != "y" && .a = 1 }',
+      (q) => invertConditions(q, placeOf(q, 0)),
+      '{ (.c = "x" || .c = "y") && .a = 1 }',
+    ],
+    [
+      'inverting what has no opposite',
+      '{ .a + 1 && .b }',
+      (q) => invertConditions(q, { group: groupOf(q).path, from: 0, to: 2 }),
+      '{ !(.a + 1) || .b = false }',
+    ],
+    [
+      'inverting nil',
+      '{ .a != nil && nil = .b && !(.c = 1) }',
+      (q) => invertConditions(q, { group: groupOf(q).path, from: 0, to: 3 }),
+      '{ .a = nil || nil != .b || .c = 1 }',
+    ],
+    [
+      'resolving a negation',
+      '{ !(.a = 1 && .b = 2) && .c = 3 }',
+      (q) => resolveNegation(q, [...groupOf(q).path, 'left']),
+      '{ (.a != 1 || .b != 2) && .c = 3 }',
+    ],
     [
       'moving several values',
       '{ .c != "x" && .c != "y" && .a = 1 }',
@@ -243,6 +282,14 @@ describe('edits of rows', () => {
       '{ /* field */ .a != /* value */ "x" && .b = 2 }'
     );
   });
+});
+
+it('knows where a negation finds nothing', () => {
+  expect(isInFirstFilter(['stages', 0, 'left', 'expression'])).toBe(true);
+  expect(isInFirstFilter(['stages', 1, 'expression'])).toBe(false);
+  expect(isInFirstFilter(['stages', 0, 'left', 'stages', 1, 'expression'])).toBe(false);
+  expect(isInFirstFilter(['stages', 1, 'left', 'stages', 0])).toBe(true);
+  expect(isInFirstFilter(['metrics', 'selection', 'expression'])).toBe(false);
 });
 
 describe('what a row says', () => {

@@ -5,7 +5,7 @@
  * `{…}` of comparisons joined by `&&`, and only values of some shapes; others would be cut or make it ignore the filter.
  * Since 3.0 the filter is parsed, and `||` counts, too.
  */
-import type { Expression, Query } from '../ast';
+import type { Expression, LogicalOperator, Query } from '../ast';
 import { nodeAt, type Path } from '../edits';
 import { resolveRelease } from '../releases';
 import { renderExpression } from '../render';
@@ -18,15 +18,17 @@ import { isField, isLiteral } from './nodeKinds';
  *
  * @param path - of a condition (or of anything in it) between braces
  * @param tempo - version of Tempo; an unknown one is asked for the least
+ * @param joinedBy - the values are those of a new condition, which is to be joined to what is at the path
  */
-export function valueFilter(query: Query, path: Path, tempo: string): string {
+export function valueFilter(query: Query, path: Path, tempo: string, joinedBy?: LogicalOperator): string {
   const start = filterAbove(query, path);
   if (start === null) {
     return '';
   }
   const { release, match } = resolveRelease(tempo);
   const isUsable = release === '3.0' && match !== 'unreadable' ? isSimple : isExtractable;
-  const found = conjunctsBeside(query, path, start).filter(isUsable);
+  const joined = joinedBy === '&&' ? conditionsAt(query, path) : [];
+  const found = [...joined, ...conjunctsBeside(query, path, start)].filter(isUsable);
   const texts = found.map((each) => (logicalOperands(each) ? `(${renderPlain(each)})` : renderPlain(each)));
   return texts.length > 0 ? `{ ${texts.join(' && ')} }` : '';
 }
@@ -40,6 +42,12 @@ function withoutComments(expression: Expression): Expression {
   return plain.kind === 'binary'
     ? { ...plain, left: withoutComments(plain.left), right: withoutComments(plain.right) }
     : (plain as Expression);
+}
+
+function conditionsAt(query: Query, path: Path): readonly Expression[] {
+  const node = nodeAt(query, path);
+  const expression = node?.kind === 'filter' ? node.expression : node;
+  return expression ? conjunctsOf(expression as Expression) : [];
 }
 
 /** Length of the path to the expression of the innermost filter above. */

@@ -29,7 +29,7 @@ export function QueryEditing({ control, editor, tempo, suggestions, onEditor, on
   const { draft } = control;
   const [highlight, setHighlight] = useState<Range | null>(null);
   const [cursor, setCursor] = useState<number | null>(null);
-  // Letters appear at once; what is drawn of them may come a moment later.
+  // Letters appear at once; what is said of them may come a moment later.
   const told = useDeferredValue(draft);
   const fix = (repair: Fix) => control.writeText(applyFix(draft.checked.text, repair));
   const mark = draft.isCurrent ? highlight : null;
@@ -49,7 +49,7 @@ export function QueryEditing({ control, editor, tempo, suggestions, onEditor, on
             ariaLabel={t('query.editor.label', 'TraceQL query')}
           />
         ) : (
-          <Building draft={told} control={control} tempo={tempo} suggestions={suggestions} highlight={mark} />
+          <Building draft={draft} control={control} tempo={tempo} suggestions={suggestions} highlight={mark} />
         )}
         {editor === 'build' && !draft.isCurrent && <BrokenText draft={draft} control={control} onEditor={onEditor} />}
         <QueryProblems text={draft.checked.text} diagnostics={draft.checked.diagnostics} onFix={fix} />

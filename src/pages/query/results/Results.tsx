@@ -108,10 +108,9 @@ interface AnswerContentProps extends ResultsProps {
   shown: ShownAnswer;
 }
 
-function AnswerContent({ shown, view, onViewChange, onBrush }: AnswerContentProps) {
-  const { question, answer } = shown;
-  // Not that of the page: while the next question runs, the answer is still that of the one before.
-  const query = useMemo(() => parse(question.text).query, [question.text]);
+function AnswerContent({ shown, query: asked, view, onViewChange, onBrush }: AnswerContentProps) {
+  const { question, answer, from } = shown;
+  const query = useMemo(() => (from === 'previous' ? parse(question.text).query : asked), [from, question.text, asked]);
   const openTrace = useStableCallback((traceId: string) => onViewChange({ traceId, spanId: null }));
   const zoom = useStableCallback((fromMs: number, toMs: number) =>
     onBrush({ fromMs, toMs, minDurationNs: 0, maxDurationNs: Infinity })

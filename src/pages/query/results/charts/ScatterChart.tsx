@@ -61,7 +61,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   frame: css({
     position: 'relative',
     width: '100%',
-    overflow: 'hidden',
     // The rectangle that is being drawn.
     '.u-select': {
       background: theme.colors.action.selected,

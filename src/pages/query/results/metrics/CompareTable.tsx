@@ -1,7 +1,7 @@
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t, Trans } from '@grafana/i18n';
-import { useStyles2 } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { Button, Toggletip, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState, type ReactNode } from 'react';
 import { formatCount } from '../formatValues';
 import { TOOLBAR_HEIGHT_PX } from '../resultsHeights';
@@ -25,7 +25,6 @@ type Column = TableColumn<CompareRow>;
 
 /** What tells the selected spans from all others: the values whose share differs most come first. */
 export function CompareTable({ comparison, heightPx, actions }: CompareTableProps) {
-  const styles = useStyles2(getStyles);
   const [sort, setSort] = useState<SortOrder>({ key: 'difference', descending: true });
   const rows = useMemo(
     () => sortRows(comparison.rows, (row) => sortValueOf(row, sort.key), sort.descending),
@@ -36,19 +35,13 @@ export function CompareTable({ comparison, heightPx, actions }: CompareTableProp
   return (
     <div>
       <MetricsToolbar actions={actions}>
-        <p className={styles.caption}>
-          <Trans
-            i18nKey="query.results.compare-caption"
-            values={{ selection: formatCount(selectionTotal), baseline: formatCount(baselineTotal) }}
-          >
-            Shares of {'{{selection}}'} selected spans and of the {'{{baseline}}'} others. Tempo counts only the most
-            frequent values of each side, so 0 % can also mean: not among these.
-          </Trans>{' '}
-          {skippedAttributes.length > 0 &&
-            t('query.results.compare-skipped', 'Too many different values to compare: {{attributes}}.', {
-              attributes: skippedAttributes.join(', '),
-            })}
-        </p>
+        <span>
+          {t('query.results.compare-caption', 'Shares of {{selection}} selected spans and of the {{baseline}} others', {
+            selection: formatCount(selectionTotal),
+            baseline: formatCount(baselineTotal),
+          })}
+        </span>
+        {skippedAttributes.length > 0 && <SkippedAttributes attributes={skippedAttributes} />}
       </MetricsToolbar>
       <VirtualTable
         label={t('query.results.compare-table', 'Values that differ between selection and baseline')}
@@ -60,6 +53,21 @@ export function CompareTable({ comparison, heightPx, actions }: CompareTableProp
         heightPx={heightPx - TOOLBAR_HEIGHT_PX}
       />
     </div>
+  );
+}
+
+function SkippedAttributes({ attributes }: { attributes: readonly string[] }) {
+  return (
+    <Toggletip
+      title={t('query.results.compare-skipped-title', 'Too many different values to compare')}
+      content={attributes.join(', ')}
+    >
+      <Button size="sm" fill="text" variant="secondary">
+        {t('query.results.compare-skipped', 'Attributes not compared: {{shown}}', {
+          shown: formatCount(attributes.length),
+        })}
+      </Button>
+    </Toggletip>
   );
 }
 
@@ -103,8 +111,12 @@ function shareColumn(key: 'selection' | 'baseline', title: string, shareOf: (row
   return {
     key,
     title,
-    widthPx: 150,
+    widthPx: 160,
     isSortable: true,
+    description: t(
+      'query.results.share-help',
+      'Tempo counts only the most frequent values of each side, so 0 % can also mean: not among these.'
+    ),
     textOf: (row) => percent(shareOf(row)),
     renderCell: (row) => <ShareBar share={shareOf(row)} isSelection={key === 'selection'} />,
   };
@@ -155,7 +167,6 @@ function signedPercent(share: number): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  caption: css({ margin: 0 }),
   share: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), width: '100%' }),
   figure: css({ flex: 'none', width: 56, textAlign: 'right', fontVariantNumeric: 'tabular-nums' }),
   track: css({ flex: 1, height: 8, background: theme.colors.background.secondary }),

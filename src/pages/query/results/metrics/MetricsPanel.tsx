@@ -20,11 +20,12 @@ interface MetricsPanelProps {
 export function MetricsPanel(props: MetricsPanelProps) {
   const { kind, title, frames, exemplars, hasLegend, fromMs, toMs, heightPx, onZoom } = props;
   const scene = useMemo(() => buildMetricsPanel(kind, { title, hasLegend }), [kind, title, hasLegend]);
+  // Before the effect below: the panel tells of the range that it is given, too.
+  const shown = useLatest({ fromMs, toMs, onZoom });
   useLayoutEffect(() => {
     updateMetricsPanel(scene, { frames, exemplars, fromMs, toMs });
   }, [scene, frames, exemplars, fromMs, toMs]);
 
-  const shown = useLatest({ fromMs, toMs, onZoom });
   useEffect(() => {
     const subscription = scene.timeRange.subscribeToState(({ value }) => {
       const from = value.from.valueOf();

@@ -24,7 +24,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     gap: theme.spacing(1),
     minWidth: 0,
     maxHeight: '100%',
-    overflow: 'auto',
+    overflow: 'hidden',
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),

@@ -84,6 +84,7 @@ function figureColumn(key: FigureKey, unit: string): Column {
 
 /** The exemplar with the highest value: what one wants to look at first. */
 function exampleColumn(onOpenTrace: SeriesTableProps['onOpenTrace']): Column {
+  const copyLabel = t('query.results.copy-id', 'Copy ID');
   return {
     key: 'example',
     title: t('query.results.example', 'Example trace'),
@@ -92,7 +93,9 @@ function exampleColumn(onOpenTrace: SeriesTableProps['onOpenTrace']): Column {
     textOf: (summary) => exampleOf(summary) ?? '',
     renderCell: (summary) => {
       const traceId = exampleOf(summary);
-      return traceId === undefined ? null : <TraceLink traceId={traceId} onOpen={() => onOpenTrace(traceId)} />;
+      return traceId === undefined ? null : (
+        <TraceLink traceId={traceId} copyLabel={copyLabel} onOpen={() => onOpenTrace(traceId)} />
+      );
     },
   };
 }

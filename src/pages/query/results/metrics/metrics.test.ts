@@ -1,6 +1,5 @@
 import { createTheme, DataFrameType } from '@grafana/data';
-import type { MetricsAnswer, MetricsSeries } from '../../../../tempo';
-import { NO_COST } from '../../../../tempo';
+import { NO_COST, type MetricsAnswer, type MetricsSeries } from '../../../../tempo';
 import { parse } from '../../../../traceql';
 import { recordedMetrics } from '../testdata/recordedAnswers';
 import { compareRows } from './compareRows';
@@ -179,6 +178,20 @@ describe('kinds', () => {
   ])('%s is in %s', (text, unit) => {
     expect(metricsUnit(parse(text).query)).toBe(unit);
   });
+});
+
+it('shows a heatmap the gap between buckets, unless they are no powers of two', () => {
+  const boundsOf = (...buckets: number[]) =>
+    heatmapFrame(
+      buckets.map((bucket) => seriesOf([{ key: '__bucket', type: 'float', value: bucket }], [1])),
+      's'
+    )
+      ?.fields.slice(1)
+      .map(({ labels }) => Number(labels?.le));
+  expect(boundsOf(0.5, 4)).toEqual([0.5, 1, 2, 4]);
+  expect(boundsOf(3, 1)).toEqual([1, 3]);
+  expect(boundsOf(0, 1)).toEqual([0, 1]);
+  expect(boundsOf()).toBeUndefined();
 });
 
 it('keeps an exemplar of a long duration', () => {

@@ -1,9 +1,10 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Icon, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type { ServiceShare } from '../../../../tempo';
+import { ErrorSign } from '../table/rowSigns';
 import { ServiceDot } from './ServiceDot';
 
 /** As many as fit a column; the others are counted. */
@@ -29,7 +30,7 @@ export function ServiceChips({ services }: { services: readonly ServiceShare[] }
           <span className={styles.count}>{service.spanCount}</span>
           {service.errorCount > 0 && (
             <span className={styles.errors}>
-              <Icon name="exclamation-circle" size="xs" />
+              <ErrorSign />
               <span className={styles.spoken}>{t('query.results.service-errors', 'with errors:')}</span>
               {service.errorCount}
             </span>

@@ -1,33 +1,38 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
-import { IconButton, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { CopySign } from '../table/rowSigns';
+import { getRowButtonStyles } from '../table/tableStyles';
 
 interface TraceLinkProps {
   traceId: string;
+  /** Name of the button that copies. Given, since to look up a text for each row takes longer than to draw it. */
+  copyLabel: string;
   /** Shown in place of the trace ID. */
   spanId?: string;
   onOpen(): void;
 }
 
 /** The ID of a trace or span; pressing it opens the trace. The copy button is for the mouse, Ctrl+C for the keyboard. */
-export function TraceLink({ traceId, spanId, onOpen }: TraceLinkProps) {
+export function TraceLink({ traceId, spanId, copyLabel, onOpen }: TraceLinkProps) {
   const styles = useStyles2(getStyles);
+  const buttonStyle = useStyles2(getRowButtonStyles);
   const id = spanId ?? traceId;
   return (
     <>
       <button type="button" tabIndex={-1} data-cell-action className={styles.link} title={id} onClick={onOpen}>
         {id}
       </button>
-      <IconButton
-        name="copy"
-        size="sm"
+      <button
+        type="button"
         tabIndex={-1}
-        className={styles.copy}
-        aria-label={t('query.results.copy-id', 'Copy ID')}
+        className={buttonStyle}
+        aria-label={copyLabel}
         onClick={() => void navigator.clipboard?.writeText(id).catch(() => undefined)}
-      />
+      >
+        <CopySign />
+      </button>
     </>
   );
 }
@@ -47,5 +52,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     '&:hover': { textDecoration: 'underline' },
     '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
   }),
-  copy: css({ flex: 'none', margin: 0 }),
 });

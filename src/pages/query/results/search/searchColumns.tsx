@@ -1,11 +1,12 @@
 import { t } from '@grafana/i18n';
-import { IconButton, Text, Tooltip } from '@grafana/ui';
+import { Text, Tooltip } from '@grafana/ui';
 import React from 'react';
 import { formatCount, formatDurationNs, formatTimeMs } from '../formatValues';
 import type { RowTree, TableColumn } from '../table/TableColumn';
 import { columnValues, type AttributeColumn } from './attributeColumns';
 import { AttributeCell } from './AttributeCell';
 import { DurationBar } from './DurationBar';
+import { ExpandButton } from './ExpandButton';
 import { ErrorMark } from './ErrorMark';
 import { attributeText, type SearchRow } from './searchRows';
 import { ServiceChips } from './ServiceChips';
@@ -29,9 +30,9 @@ export function searchColumns(options: SearchColumnOptions): Column[] {
   return [
     idColumn(options),
     startColumn(),
+    durationColumn(longestNs),
     serviceColumn(),
     nameColumn(),
-    durationColumn(longestNs),
     errorColumn(),
     ...(mode === 'traces' ? [matchedColumn(), servicesColumn()] : []),
     ...attributes.map(attributeColumn),
@@ -39,6 +40,8 @@ export function searchColumns(options: SearchColumnOptions): Column[] {
 }
 
 function idColumn({ mode, tree, onOpen }: SearchColumnOptions): Column {
+  const copyLabel = t('query.results.copy-id', 'Copy ID');
+  const expandLabel = t('query.results.expand', 'Matching spans of this trace');
   return {
     key: 'id',
     title: mode === 'traces' ? t('query.results.trace-id', 'Trace ID') : t('query.results.span-id', 'Span ID'),
@@ -50,15 +53,14 @@ function idColumn({ mode, tree, onOpen }: SearchColumnOptions): Column {
       return (
         <>
           {tree && isExpanded !== undefined && (
-            <IconButton
-              name={isExpanded ? 'angle-down' : 'angle-right'}
-              tabIndex={-1}
-              aria-expanded={isExpanded}
-              aria-label={t('query.results.expand', 'Matching spans of this trace')}
-              onClick={() => tree.onToggle(row)}
-            />
+            <ExpandButton isExpanded={isExpanded} label={expandLabel} onToggle={() => tree.onToggle(row)} />
           )}
-          <TraceLink traceId={row.traceId} spanId={row.spanId ?? undefined} onOpen={() => onOpen(row)} />
+          <TraceLink
+            traceId={row.traceId}
+            spanId={row.spanId ?? undefined}
+            copyLabel={copyLabel}
+            onOpen={() => onOpen(row)}
+          />
         </>
       );
     },
@@ -196,7 +198,7 @@ function attributeColumn(column: AttributeColumn): Column {
 }
 
 function Unknown() {
-  return <Text color="secondary">{t('query.results.unknown', '–')}</Text>;
+  return <>{t('query.results.unknown', '–')}</>;
 }
 
 function RootMissing() {

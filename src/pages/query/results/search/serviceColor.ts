@@ -1,7 +1,9 @@
 import { colorManipulator, type GrafanaTheme2 } from '@grafana/data';
 
-/** Against the background, for marks of ten pixels. */
-const LEAST_CONTRAST = 2.5;
+/** Against the background, for marks of ten pixels. More than the upper limit is as good as black or white. */
+const CONTRASTS = { from: 2, to: 9 };
+/** Degrees to both sides of red, which is for errors. */
+const RED_DEGREES = 18;
 
 const COLORS_BY_THEME = new WeakMap<GrafanaTheme2, readonly string[]>();
 
@@ -11,7 +13,7 @@ export function serviceColor(theme: GrafanaTheme2, service: string): string {
   return colors[hashText(service) % colors.length] ?? theme.colors.text.secondary;
 }
 
-/** Grafana's palette without the shades for areas, which as dots would be as good as white or black. */
+/** Grafana's palette without what cannot be told apart as a dot. */
 function visibleColors(theme: GrafanaTheme2): readonly string[] {
   const known = COLORS_BY_THEME.get(theme);
   if (known) {
@@ -20,9 +22,18 @@ function visibleColors(theme: GrafanaTheme2): readonly string[] {
   const { palette, getColorByName } = theme.visualization;
   const visible = palette
     .map((name) => getColorByName(name))
-    .filter((color) => colorManipulator.getContrastRatio(color, theme.colors.background.primary) >= LEAST_CONTRAST);
+    .filter((color) => {
+      const contrast = colorManipulator.getContrastRatio(color, theme.colors.background.primary);
+      return contrast >= CONTRASTS.from && contrast <= CONTRASTS.to && !isRed(color);
+    });
   COLORS_BY_THEME.set(theme, visible);
   return visible;
+}
+
+function isRed(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = colorManipulator.decomposeColor(color).values;
+  const spread = Math.max(red, green, blue) - Math.min(red, green, blue);
+  return red >= green && red >= blue && (60 * Math.abs(green - blue)) / Math.max(1, spread) < RED_DEGREES;
 }
 
 /** FNV-1a, 32 bits. */

@@ -7,26 +7,30 @@ import type { QueryRun } from '../../../../data';
 import { describeCost, describeFound, describeLimit, describePartial, describeRun } from './describeRun';
 import { useElapsedSeconds } from './useElapsedSeconds';
 
+/** What Tempo says of a partial answer takes two. */
+const LINES = 2;
+const LINE_HEIGHT_PX = 20;
+
 interface StatusLineProps {
   run: QueryRun;
   onCancel(): void;
 }
 
 /**
- * How the query goes: progress and Cancel while it runs, then what was found and what it cost. Two lines in every state, so
- * that nothing below moves.
+ * How the query goes: progress and Cancel while it runs, then what was found and what it cost. As high in every state, so that
+ * nothing below moves.
  */
 export function StatusLine({ run, onCancel }: StatusLineProps) {
   const styles = useStyles2(getStyles);
   const answer = run.status === 'done' ? run.answer : run.status === 'running' ? run.partial : undefined;
   const limit = run.status === 'done' ? describeLimit(run.question, run.answer) : '';
   const partial = run.status === 'done' ? describePartial(run.answer) : '';
+  const message = [describeRun(run), partial, limit].filter(Boolean).join(' · ');
   return (
     <div className={styles.status}>
       <div className={styles.line}>
-        {run.status === 'running' && <Spinner inline />}
-        <span role="status" aria-live="polite" className={styles.message}>
-          {[describeRun(run), partial, limit].filter(Boolean).join(' · ')}
+        <span role="status" aria-live="polite" className={styles.message} title={message}>
+          {message}
         </span>
         {run.status === 'running' && <Progress run={run} onCancel={onCancel} />}
       </div>
@@ -64,6 +68,7 @@ function Progress({ run, onCancel }: ProgressProps) {
   const seconds = useElapsedSeconds(run.startedAtMs);
   return (
     <>
+      <Spinner inline />
       <span className={styles.elapsed}>{t('query.status.seconds', '{{seconds}} s', { seconds })}</span>
       <Button size="sm" variant="secondary" icon="times" onClick={onCancel}>
         <Trans i18nKey="query.status.cancel">Cancel</Trans>
@@ -80,8 +85,15 @@ function elapsedText(elapsedMs: number): string {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   status: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5) }),
-  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), minHeight: theme.spacing(4) }),
-  message: css({ minWidth: 0 }),
+  line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1), height: LINES * LINE_HEIGHT_PX }),
+  message: css({
+    display: '-webkit-box',
+    minWidth: 0,
+    overflow: 'hidden',
+    lineHeight: `${LINE_HEIGHT_PX}px`,
+    WebkitBoxOrient: 'vertical',
+    WebkitLineClamp: LINES,
+  }),
   elapsed: css({ minWidth: 40, fontVariantNumeric: 'tabular-nums', color: theme.colors.text.secondary }),
   details: css({
     display: 'flex',

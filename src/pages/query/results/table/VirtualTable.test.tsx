@@ -1,4 +1,4 @@
-import { configure, render, screen, within } from '@testing-library/react';
+import { act, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import React, { useState } from 'react';
 import type { SortOrder } from '../resultsView';
@@ -112,7 +112,7 @@ it('sorts by the header, by mouse and by keyboard', async () => {
   expect(header).toHaveAttribute('aria-sort', 'none');
   await user.click(within(header).getByRole('button'));
   expect(header).toHaveAttribute('aria-sort', 'descending');
-  header.focus();
+  act(() => header.focus());
   await user.keyboard('{Enter}');
   expect(header).toHaveAttribute('aria-sort', 'ascending');
   expect(screen.getByRole('columnheader', { name: 'Action' })).not.toHaveAttribute('aria-sort');

@@ -83,3 +83,18 @@ export const getCellStyles = (theme: GrafanaTheme2) => ({
   }),
   ellipsis: css({ overflow: 'hidden', textOverflow: 'ellipsis' }),
 });
+
+/** A button that is nothing but a sign. */
+export const getRowButtonStyles = (theme: GrafanaTheme2) =>
+  css({
+    display: 'inline-flex',
+    flex: 'none',
+    padding: theme.spacing(0.5),
+    border: 'none',
+    borderRadius: theme.shape.radius.default,
+    background: 'none',
+    color: theme.colors.text.secondary,
+    cursor: 'pointer',
+    '&:hover': { color: theme.colors.text.primary, background: theme.colors.action.hover },
+    '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: -2 },
+  });
