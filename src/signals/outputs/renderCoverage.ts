@@ -1,12 +1,12 @@
-import { BACKEND_WORK } from './coverage/backendwork';
-import { BLOCK_BUILDER } from './coverage/blockBuilder';
-import type { CoveredPanels } from './coverage/coveredPanels';
-import { OPERATIONAL } from './coverage/operational';
-import { READS } from './coverage/reads';
-import { RESOURCES } from './coverage/resources';
-import { ROLLOUT } from './coverage/rolloutProgress';
-import { TENANTS } from './coverage/tenants';
-import { WRITES } from './coverage/writes';
+import { BACKEND_WORK } from './mixin/backendwork';
+import { BLOCK_BUILDER } from './mixin/blockBuilder';
+import type { CoveredPanels } from './mixin/coveredPanels';
+import { OPERATIONAL } from './mixin/operational';
+import { READS } from './mixin/reads';
+import { RESOURCES } from './mixin/resources';
+import { ROLLOUT } from './mixin/rolloutProgress';
+import { TENANTS } from './mixin/tenants';
+import { WRITES } from './mixin/writes';
 import { listAlerts } from './listAlerts';
 
 /** What we have for each dashboard of the tempo-mixin (operations/tempo-mixin-compiled, 2.6.1 and 3.0.3), by its file. */

@@ -67,6 +67,12 @@ it('judges anew for another release', () => {
   expect(recheck(draft, '2.6.1').text).toBe(draft.text);
 });
 
+it('lets a query be edited that this release does not know', () => {
+  const draft = beginDraft('{ } | rate() | topk(5)', '2.6.1');
+  expect(draft).toMatchObject({ isCurrent: true, treeText: '{ } | rate() | topk(5)' });
+  expect(obstacleOf(draft)).toBe('syntax');
+});
+
 it('does not send what would keep Tempo busy for good', () => {
   expect(obstacleOf(beginDraft('{ 9223372036854775807 ^ -1 = 1 }', '2.6.1'))).toBe('endless');
   expect(obstacleOf(beginDraft('{ 9223372036854775807 ^ -1 = 1 }', V))).toBeUndefined();

@@ -1,0 +1,96 @@
+import { BOTH, type CoveredPanels, KUBERNETES } from './coveredPanels';
+
+/** The dashboard tempo-resources of the tempo-mixin. */
+export const RESOURCES: CoveredPanels[] = [
+  {
+    row: 'Gateway',
+    panels: ['CPU', 'Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: [],
+    note: `Not a process of Tempo. ${KUBERNETES}`,
+  },
+  { row: 'Distributor', panels: ['CPU'], releases: BOTH, signals: ['ingestion.cpu'] },
+  {
+    row: 'Distributor',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: ['ingestion.memory'],
+  },
+  { row: 'Ingester', panels: ['CPU'], releases: ['2.6.1'], signals: ['ingestion.cpu'] },
+  {
+    row: 'Ingester',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['2.6.1'],
+    signals: ['ingestion.memory'],
+  },
+  { row: 'Metrics-generator', panels: ['CPU'], releases: BOTH, signals: ['ingestion.cpu'] },
+  {
+    row: 'Metrics-generator',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: ['ingestion.memory'],
+  },
+  { row: 'Query Frontend', panels: ['CPU'], releases: BOTH, signals: ['latency.cpu'] },
+  {
+    row: 'Query Frontend',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: ['latency.memory'],
+  },
+  { row: 'Querier', panels: ['CPU'], releases: BOTH, signals: ['latency.cpu'] },
+  {
+    row: 'Querier',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: ['latency.memory'],
+  },
+  { row: 'Compactor', panels: ['CPU'], releases: BOTH, signals: ['storage.cpu'] },
+  {
+    row: 'Compactor',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: BOTH,
+    signals: ['storage.memory'],
+  },
+  { row: 'Livestore', panels: ['CPU'], releases: ['3.0.3'], signals: ['ingestion.cpu'] },
+  {
+    row: 'Livestore',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['3.0.3'],
+    signals: ['ingestion.memory'],
+  },
+  {
+    row: 'Memcached',
+    panels: ['CPU', 'Memory (workingset)'],
+    releases: ['3.0.3'],
+    signals: [],
+    note: `Not a process of Tempo. ${KUBERNETES}`,
+  },
+  { row: 'Backend scheduler', panels: ['CPU'], releases: ['3.0.3'], signals: ['storage.cpu'] },
+  {
+    row: 'Backend scheduler',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['3.0.3'],
+    signals: ['storage.memory'],
+  },
+  { row: 'Backend worker', panels: ['CPU'], releases: ['3.0.3'], signals: ['storage.cpu'] },
+  {
+    row: 'Backend worker',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['3.0.3'],
+    signals: ['storage.memory'],
+  },
+  { row: 'Block builder', panels: ['CPU'], releases: ['3.0.3'], signals: ['ingestion.cpu'] },
+  {
+    row: 'Block builder',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['3.0.3'],
+    signals: ['ingestion.memory'],
+  },
+  { row: 'Live store', panels: ['CPU'], releases: ['3.0.3'], signals: ['ingestion.cpu'] },
+  {
+    row: 'Live store',
+    panels: ['Memory (workingset)', 'Memory (go heap inuse)'],
+    releases: ['3.0.3'],
+    signals: ['ingestion.memory'],
+  },
+];
