@@ -21,6 +21,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // Finds its own files beside itself.
+  external: ['@playwright/test'],
   outfile,
   logLevel: 'warning',
 });

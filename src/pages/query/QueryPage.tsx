@@ -1,5 +1,5 @@
 import { Stack } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { memo, useDeferredValue, useState } from 'react';
 import { useSurroundings } from '../../data';
 import type { DataSource } from '../../grafana';
 import type { Query } from '../../traceql';
@@ -26,10 +26,13 @@ function QueryOfTempo({ tempo }: { tempo: DataSource }) {
   const querying = useQuerying(tempo);
   const { version, url, control, memory, runner, range, suggestions } = querying;
   const [isLibraryOpen, setIsLibraryOpen] = useState(false);
+  // Only the editor has to keep up with every key.
+  const draft = useDeferredValue(control.draft);
   return (
     <Stack direction="column" gap={2}>
-      <QueryToolbar
+      <CalmToolbar
         control={control}
+        draft={draft}
         url={url}
         runner={runner}
         tempo={tempo}
@@ -44,7 +47,7 @@ function QueryOfTempo({ tempo }: { tempo: DataSource }) {
         onEditor={(editor) => url.change({ editor })}
         onRun={runner.start}
       />
-      <LimitNotices draft={control.draft} state={url.state} tempo={version} />
+      <CalmNotices draft={draft} state={url.state} tempo={version} />
       <RefusalNotice refusal={runner.refusal} />
       {runner.run.status === 'idle' && url.state.view.traceId === null ? (
         <StartHere tempo={version} onUse={querying.adopt} onMore={() => setIsLibraryOpen(true)} />
@@ -67,6 +70,19 @@ function QueryOfTempo({ tempo }: { tempo: DataSource }) {
     </Stack>
   );
 }
+
+const CalmNotices = memo(LimitNotices);
+
+/** What it can do stays the same while it is shown, so only what it shows is compared. */
+const CalmToolbar = memo(
+  QueryToolbar,
+  (before, after) =>
+    before.draft === after.draft &&
+    before.url.state === after.url.state &&
+    before.runner.run === after.runner.run &&
+    before.range === after.range &&
+    before.tempo === after.tempo
+);
 
 /** The results; what is clicked in them narrows the query, and asks again. */
 function ResultsOfRun({ querying: { url, control, runner, adopt } }: { querying: Querying }) {

@@ -4,6 +4,7 @@ import { Button, RadioButtonGroup, Stack, ToolbarButton } from '@grafana/ui';
 import React from 'react';
 import type { DataSource } from '../../../grafana';
 import type { SharedQuery } from '../actions/buildLinks';
+import type { Draft } from '../state/draft';
 import type { EditorKind } from '../state/queryState';
 import type { QueryDraftControl } from '../state/useQueryDraft';
 import type { QueryStateControl } from '../state/useQueryState';
@@ -15,6 +16,8 @@ import { TimeControls } from './TimeControls';
 
 interface QueryToolbarProps {
   control: QueryDraftControl;
+  /** The draft to show, which may be a moment behind that of `control`. */
+  draft: Draft;
   url: QueryStateControl;
   runner: QueryRunner;
   tempo: DataSource;
@@ -23,9 +26,8 @@ interface QueryToolbarProps {
 }
 
 /** What is done with the whole query. */
-export function QueryToolbar({ control, url, runner, tempo, range, onLibrary }: QueryToolbarProps) {
+export function QueryToolbar({ control, draft, url, runner, tempo, range, onLibrary }: QueryToolbarProps) {
   const { state, change } = url;
-  const { draft } = control;
   const isMetrics = draft.tree.metrics !== null;
   return (
     <Stack direction="column" gap={1}>
@@ -50,7 +52,7 @@ export function QueryToolbar({ control, url, runner, tempo, range, onLibrary }: 
       </Stack>
       <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
         <EditorChoice editor={state.editor} onChange={(editor) => change({ editor })} />
-        <UndoRedo control={control} />
+        <UndoRedo draft={draft} control={control} />
         <QueryOptions
           isMetrics={isMetrics}
           limit={state.limit}
@@ -77,7 +79,7 @@ function EditorChoice({ editor, onChange }: { editor: EditorKind; onChange(edito
   );
 }
 
-function UndoRedo({ control: { draft, undo, redo } }: { control: QueryDraftControl }) {
+function UndoRedo({ draft, control: { undo, redo } }: Pick<QueryToolbarProps, 'draft' | 'control'>) {
   return (
     <Stack direction="row" gap={0.5}>
       <ToolbarButton
