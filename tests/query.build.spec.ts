@@ -114,6 +114,8 @@ const CASES: readonly Case[] = [
 for (const { name, steps, text, since } of CASES) {
   for (const hand of ['mouse', 'keyboard'] as const) {
     test(`builds ${name} by ${hand}, and finds what it asks for`, async ({ query }, { project }) => {
+      // By keyboard every control is reached by Tab, one press after the other.
+      test.slow();
       // A short range: `compare` looks at every attribute of every span.
       await query.open({ from: 'now-10m', to: 'now' });
       await query.build(steps, hand);

@@ -3,6 +3,9 @@ import { expect, test } from './fixtures/test';
 
 const ERRORS = '{ status = error }';
 
+// Monaco, and the answers of an embedded Tempo that other tests ask too.
+test.slow();
+
 test('an empty page offers a way to begin', async ({ query, page }) => {
   await query.open();
   await page.getByRole('button', { name: 'Failing requests' }).click();
