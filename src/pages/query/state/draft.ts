@@ -38,7 +38,10 @@ export function beginDraft(text: string, tempo: string): Draft {
 function read(draft: Draft, text: string, tempo: string): Draft {
   const source = text.trim() === '' ? EVERYTHING : text;
   const checked = check(source, { tempo });
-  // By all releases: what only this Tempo does not know is a mistake of the query, not of the text, and can be edited.
+  if (checked.verdict !== 'parse-error') {
+    return { ...draft, text, tempo, checked, tree: checked.query, treeText: source, isCurrent: true };
+  }
+  // What only this Tempo does not know is a mistake of the query, not of the text, and can be edited.
   const { query, diagnostics } = parse(source);
   if (diagnostics.length > 0) {
     return { ...draft, text, tempo, checked, isCurrent: false };
