@@ -31,7 +31,7 @@ export function QueryEditing({ control, editor, tempo, suggestions, onEditor, on
   const [cursor, setCursor] = useState<number | null>(null);
   // Letters appear at once; what is said of them may come a moment later.
   const told = useDeferredValue(draft);
-  const fix = (repair: Fix) => control.writeText(applyFix(draft.checked.text, repair));
+  const fix = (repair: Fix) => control.writeText(applyFix(told.checked.text, repair));
   const mark = draft.isCurrent ? highlight : null;
   return (
     <div className={styles.views}>
@@ -52,7 +52,7 @@ export function QueryEditing({ control, editor, tempo, suggestions, onEditor, on
           <Building draft={draft} control={control} tempo={tempo} suggestions={suggestions} highlight={mark} />
         )}
         {editor === 'build' && !draft.isCurrent && <BrokenText draft={draft} control={control} onEditor={onEditor} />}
-        <QueryProblems text={draft.checked.text} diagnostics={draft.checked.diagnostics} onFix={fix} />
+        <QueryProblems text={told.checked.text} diagnostics={told.checked.diagnostics} onFix={fix} />
       </div>
       <section className={styles.words} aria-label={t('query.explanation.label', 'The query in words')}>
         <QueryExplanation

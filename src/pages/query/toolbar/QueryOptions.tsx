@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { InlineField, Input, Stack } from '@grafana/ui';
-import React, { useId, useState } from 'react';
+import React, { memo, useId, useState } from 'react';
 import { DEFAULT_LIMIT, DEFAULT_SPANS_PER_SPANSET, type QueryState } from '../state/queryState';
 
 type Options = Pick<QueryState, 'limit' | 'spansPerSpanset' | 'stepSeconds'>;
@@ -10,8 +10,9 @@ interface QueryOptionsProps extends Options {
   onChange(change: Partial<Options>): void;
 }
 
-/** The numbers that go with a query. */
-export function QueryOptions({ isMetrics, limit, spansPerSpanset, stepSeconds, onChange }: QueryOptionsProps) {
+/** The numbers that go with a query. Not rendered again while somebody types the query. */
+export const QueryOptions = memo(function QueryOptions(props: QueryOptionsProps) {
+  const { isMetrics, limit, spansPerSpanset, stepSeconds, onChange } = props;
   if (isMetrics) {
     return (
       <NumberOption
@@ -44,7 +45,7 @@ export function QueryOptions({ isMetrics, limit, spansPerSpanset, stepSeconds, o
       />
     </Stack>
   );
-}
+});
 
 interface NumberOptionProps {
   label: string;

@@ -1,7 +1,7 @@
 import type { TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Button, RadioButtonGroup, Stack, ToolbarButton } from '@grafana/ui';
-import React from 'react';
+import React, { memo } from 'react';
 import type { DataSource } from '../../../grafana';
 import type { SharedQuery } from '../actions/buildLinks';
 import type { Draft } from '../state/draft';
@@ -9,7 +9,6 @@ import type { EditorKind } from '../state/queryState';
 import type { QueryDraftControl } from '../state/useQueryDraft';
 import type { QueryStateControl } from '../state/useQueryState';
 import type { QueryRunner } from '../useQueryRunner';
-import { rawTexts } from '../useTimeRange';
 import { QueryOptions } from './QueryOptions';
 import { ShareControls } from './ShareControls';
 import { TimeControls } from './TimeControls';
@@ -45,14 +44,18 @@ export function QueryToolbar({ control, draft, url, runner, tempo, range, onLibr
           range={range}
           refresh={state.refresh}
           isRunning={runner.run.status === 'running'}
-          onRange={(chosen) => change(rawTexts(chosen))}
-          onRefresh={(refresh) => change({ refresh }, true)}
+          onChange={change}
           onRun={runner.start}
         />
       </Stack>
       <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
-        <EditorChoice editor={state.editor} onChange={(editor) => change({ editor })} />
-        <UndoRedo draft={draft} control={control} />
+        <EditorChoice editor={state.editor} onChange={change} />
+        <UndoRedo
+          canUndo={draft.past.length > 0}
+          canRedo={draft.future.length > 0}
+          undo={control.undo}
+          redo={control.redo}
+        />
         <QueryOptions
           isMetrics={isMetrics}
           limit={state.limit}
@@ -65,7 +68,14 @@ export function QueryToolbar({ control, draft, url, runner, tempo, range, onLibr
   );
 }
 
-function EditorChoice({ editor, onChange }: { editor: EditorKind; onChange(editor: EditorKind): void }) {
+// The parts are memoised: most keys change the query's text, and nothing here but what may be undone.
+
+interface EditorChoiceProps {
+  editor: EditorKind;
+  onChange: QueryStateControl['change'];
+}
+
+const EditorChoice = memo(function EditorChoice({ editor, onChange }: EditorChoiceProps) {
   return (
     <RadioButtonGroup<EditorKind>
       aria-label={t('query.toolbar.editor', 'How to edit the query')}
@@ -74,12 +84,17 @@ function EditorChoice({ editor, onChange }: { editor: EditorKind; onChange(edito
         { value: 'code', label: t('query.toolbar.code', 'Code'), icon: 'brackets-curly' },
       ]}
       value={editor}
-      onChange={onChange}
+      onChange={(chosen) => onChange({ editor: chosen })}
     />
   );
+});
+
+interface UndoRedoProps extends Pick<QueryDraftControl, 'undo' | 'redo'> {
+  canUndo: boolean;
+  canRedo: boolean;
 }
 
-function UndoRedo({ draft, control: { undo, redo } }: Pick<QueryToolbarProps, 'draft' | 'control'>) {
+const UndoRedo = memo(function UndoRedo({ canUndo, canRedo, undo, redo }: UndoRedoProps) {
   return (
     <Stack direction="row" gap={0.5}>
       <ToolbarButton
@@ -87,7 +102,7 @@ function UndoRedo({ draft, control: { undo, redo } }: Pick<QueryToolbarProps, 'd
         icon="corner-up-left"
         tooltip={t('query.toolbar.undo', 'Undo')}
         aria-label={t('query.toolbar.undo', 'Undo')}
-        disabled={draft.past.length === 0}
+        disabled={!canUndo}
         onClick={undo}
       />
       <ToolbarButton
@@ -95,12 +110,12 @@ function UndoRedo({ draft, control: { undo, redo } }: Pick<QueryToolbarProps, 'd
         icon="corner-up-right"
         tooltip={t('query.toolbar.redo', 'Redo')}
         aria-label={t('query.toolbar.redo', 'Redo')}
-        disabled={draft.future.length === 0}
+        disabled={!canRedo}
         onClick={redo}
       />
     </Stack>
   );
-}
+});
 
 function sharedOf({ state }: QueryStateControl, text: string, isMetrics: boolean, tempoUid: string): SharedQuery {
   return {

@@ -1,20 +1,23 @@
 import { dateTime, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
-import React, { useEffect, useRef } from 'react';
+import React, { memo, useEffect, useRef } from 'react';
+import type { QueryStateControl } from '../state/useQueryState';
+import { rawTexts } from '../useTimeRange';
 
 interface TimeControlsProps {
   range: TimeRange;
   refresh: string;
   isRunning: boolean;
-  onRange(range: TimeRange): void;
-  onRefresh(interval: string): void;
+  onChange: QueryStateControl['change'];
   onRun(): void;
 }
 
-/** Time range, run and auto-refresh, where they stand everywhere in Grafana. */
-export function TimeControls({ range, refresh, isRunning, onRange, onRefresh, onRun }: TimeControlsProps) {
+/** Time range, run and auto-refresh, where they stand everywhere in Grafana. Not rendered again while somebody types. */
+export const TimeControls = memo(function TimeControls(props: TimeControlsProps) {
+  const { range, refresh, isRunning, onChange, onRun } = props;
   useAutoRun(refresh, isRunning, onRun);
+  const onRange = (chosen: TimeRange) => onChange(rawTexts(chosen));
   const move = (direction: -1 | 1, factor: number) => onRange(shift(range, direction, factor));
   return (
     <>
@@ -37,11 +40,11 @@ export function TimeControls({ range, refresh, isRunning, onRange, onRefresh, on
         primary
         isOnCanvas
         onRefresh={onRun}
-        onIntervalChanged={onRefresh}
+        onIntervalChanged={(interval) => onChange({ refresh: interval }, true)}
       />
     </>
   );
-}
+});
 
 function shift({ from, to }: TimeRange, direction: -1 | 1, factor: number): TimeRange {
   const step = Math.round((to.valueOf() - from.valueOf()) * factor) * direction;
