@@ -152,7 +152,12 @@ describe('Grafana', () => {
     expect((await call(path)).json).toMatchObject({ enabled: true, jsonData: { tempoUid: 'tempo' } });
     const body = { enabled: true, pinned: true, jsonData: { tempoUid: 'other' } };
     expect(await call(path, { method: 'POST', body, cookie: 'preview_role=Editor' })).toMatchObject({ status: 403 });
-    expect((await call(path)).json.jsonData).toEqual({ tempoUid: 'tempo', metricsUid: 'prometheus' });
+    // The single binary has no URLs of components.
+    expect((await call(path)).json.jsonData).toMatchObject({
+      tempoUid: 'tempo',
+      metricsUid: 'prometheus',
+      querierUrl: '',
+    });
     expect(await call(path, { method: 'POST', body })).toMatchObject({ status: 200 });
     expect((await call(path)).json).toMatchObject({ jsonData: { tempoUid: 'other' }, info: { version: '1.2.3' } });
   });
@@ -245,8 +250,42 @@ describe('Tempo behind the proxy', () => {
     expect(await call(`${proxy}/ready`)).toMatchObject({ status: 503, text: expect.stringContaining('not ready') });
     backends.faults.set('down');
     expect((await call(`${proxy}/status/services`)).status).toBe(502);
+    expect((await call(`${proxy}/api/echo`)).status).toBe(502);
+    backends.faults.set('errors');
+    expect((await call(search)).text).toContain('error querying live-stores');
     backends.faults.set(null);
     expect((await call(`${proxy}/ready`)).status).toBe(200);
+  });
+
+  test.each([
+    ['fault-not-ready', '/ready', 503, 'LiveStore not ready'],
+    ['fault-errors', '/api/search?q=%7B%7D', 500, 'error querying live-stores'],
+    ['fault-no-tenant', '/api/search?q=%7B%7D', 400, 'Authentication to data source failed'],
+    ['fault-down', '/api/echo', 502, ''],
+    ['fault-jobs-failed', '/status/backendscheduler', 200, 'JOB_STATUS_FAILED'],
+    ['fault-discard', '/status/runtime_config', 200, 'rate_limit_bytes: 6000'],
+  ])('with %s answers %s with %d to that browser alone', async (scenario, path, status, words) => {
+    const cookie = `preview_scenario=${scenario}`;
+    expect(await call(proxy + path, { cookie })).toMatchObject({ status, text: expect.stringContaining(words) });
+    expect((await call(proxy + path)).status).toBe(200);
+  });
+
+  it('writes down what each browser asked, also where a scenario or the backend of a data source did', async () => {
+    const cookie = 'preview_visitor=log';
+    await call(`${proxy}/status/config?mode=diff`, { cookie });
+    await call(search, { cookie: `${cookie}; preview_scenario=query-empty` });
+    await call('/api/datasources/uid/tempo/health', { cookie });
+    await call('/api/datasources/uid/tempo/resources/tags', { cookie });
+    const { requests } = (await call('/preview/requests', { cookie })).json;
+    const asked = (requests as Array<Record<string, string>>).map(
+      ({ component, method, path }) => `${component} ${method} ${path}`
+    );
+    expect(asked).toEqual([
+      'all GET /status/config',
+      'scenario GET /api/search',
+      'all GET /api/echo',
+      'all GET /api/v2/search/tags',
+    ]);
   });
 
   it('is healthy as a data source, and not when it is down', async () => {

@@ -3,26 +3,31 @@ import { startPrometheusWithHistory } from './prometheus/startPrometheusWithReco
 import { createPlayback, type Playback } from './recording/playback';
 import { readRecording } from './recording/readRecording';
 import type { TempoVersion } from './recording/recording';
+import { createRequestLog, type RequestLog } from './recordedTempo/requestLog';
 import { startRecordedTempo } from './recordedTempo/startRecordedTempo';
+import type { SystemFault, SystemFaultSwitch } from './recordedTempo/systemFaults';
 import type { Shutdown } from './run/shutdown';
 import { startEmbeddedTempo } from './tempo/command/startEmbeddedTempo';
-import type { Fault, FaultSwitch } from './tempo/faults';
 
 /** What the data sources point to. */
 export interface Backends {
   tempo: TempoVersion;
   prometheusUrl: string;
   tempoUrl: string;
+  /** Base URL of each component that has one of its own. */
+  componentUrls: Record<string, string>;
+  /** What was asked of Tempo. */
+  requests: RequestLog;
   /** The recording and its place in time. */
   playback: Playback;
-  /** What is wrong with the embedded Tempo. */
-  faults: FaultSwitch;
+  /** What is wrong with Tempo, for everybody. */
+  faults: SystemFaultSwitch;
 }
 
 interface BackendOptions {
   tempo: TempoVersion;
-  /** Of the embedded Tempo. */
-  fault?: Fault | null;
+  /** For everybody. */
+  fault?: SystemFault | null;
   /** For Prometheus' configuration, data and log. */
   runFolder: string;
   shutdown: Pick<Shutdown, 'add'>;
@@ -30,14 +35,23 @@ interface BackendOptions {
 }
 
 /** Starts the exporter, Tempo (recorded and embedded) and Prometheus; `shutdown` ends them. */
-export async function startBackends({ tempo, fault, runFolder, shutdown, log }: BackendOptions): Promise<Backends> {
+export async function startBackends({
+  tempo,
+  fault = null,
+  runFolder,
+  shutdown,
+  log,
+}: BackendOptions): Promise<Backends> {
   const playback = createPlayback(readRecording(tempo), Date.now());
   const exporter = await startExporter(playback);
   shutdown.add(() => exporter.close());
-  const embeddedTempo = await startEmbeddedTempo({ tempo, fault, demo: {} });
+  const embeddedTempo = await startEmbeddedTempo({ tempo, demo: {} });
   shutdown.add(() => embeddedTempo.close());
-  const recordedTempo = await startRecordedTempo(tempo, exporter.players, embeddedTempo);
+  const requests = createRequestLog();
+  const { players } = exporter;
+  const recordedTempo = await startRecordedTempo({ tempo, playback, players, embeddedTempo, log: requests });
   shutdown.add(() => recordedTempo.close());
+  recordedTempo.faults.set(fault);
   const prometheus = await startPrometheusWithHistory({
     playback,
     runFolder,
@@ -45,6 +59,6 @@ export async function startBackends({ tempo, fault, runFolder, shutdown, log }: 
     log,
   });
   shutdown.add(() => prometheus.stop());
-  const { faults } = embeddedTempo;
-  return { tempo, prometheusUrl: prometheus.url, tempoUrl: `http://127.0.0.1:${recordedTempo.port}`, playback, faults };
+  const { url: tempoUrl, componentUrls, faults } = recordedTempo;
+  return { tempo, prometheusUrl: prometheus.url, tempoUrl, componentUrls, requests, playback, faults };
 }

@@ -1,6 +1,8 @@
 import { getBackendSrv, isFetchError } from '@grafana/runtime';
 import { lastValueFrom } from 'rxjs';
-import { isAbort, type RawAnswer, type Transport } from '../tempo';
+import { PLUGIN_ID } from '../constants';
+import { isAbort, type Component, type RawAnswer, type Transport } from '../tempo';
+import { componentRoutePath } from './componentRoutes';
 
 /**
  * A transport to the Tempo behind a data source, through Grafana's data source proxy
@@ -8,11 +10,23 @@ import { isAbort, type RawAnswer, type Transport } from '../tempo';
  * the user (`datasources:query`).
  */
 export function proxyTransport(uid: string): Transport {
+  return transportBelow(`/api/datasources/proxy/uid/${encodeURIComponent(uid)}`);
+}
+
+/**
+ * A transport to one component, through the app's own routes (`/api/plugin-proxy/<plugin id>/components/<component>/…`):
+ * with the URL, tenant and credentials of the configuration page, for users with the right `READ_COMPONENTS`.
+ */
+export function componentTransport(component: Component): Transport {
+  return transportBelow(`/api/plugin-proxy/${PLUGIN_ID}/${componentRoutePath(component, '')}`);
+}
+
+function transportBelow(baseUrl: string): Transport {
   return async ({ path, accept, signal }) => {
     try {
       const response = await lastValueFrom(
         getBackendSrv().fetch<string>({
-          url: `/api/datasources/proxy/uid/${encodeURIComponent(uid)}${path}`,
+          url: `${baseUrl}${path}`,
           method: 'GET',
           headers: { Accept: accept },
           responseType: 'text',

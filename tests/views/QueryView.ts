@@ -148,14 +148,15 @@ export class QueryView {
     return this.tabTo(control);
   }
 
-  /** Reaches a control by Tab: onward, around through the whole page if need be. */
+  /** Reaches a control by Tab, or by Shift+Tab where it stands before what has the focus. */
   async tabTo(control: Locator): Promise<void> {
     await expect(control).toBeVisible();
     for (let press = 0; press < 150; press++) {
-      if (await isFocused(control)) {
+      const where = await placeFromFocus(control);
+      if (where === 'here') {
         return;
       }
-      await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press(where === 'before' ? 'Shift+Tab' : 'Tab');
     }
     throw new Error(`Tab does not lead to ${String(control)}`);
   }
@@ -163,6 +164,20 @@ export class QueryView {
 
 function isFocused(control: Locator): Promise<boolean> {
   return control.evaluate((element) => element === document.activeElement);
+}
+
+function placeFromFocus(control: Locator): Promise<'here' | 'before' | 'after'> {
+  return control.evaluate((element) => {
+    const focused = document.activeElement;
+    if (element === focused) {
+      return 'here';
+    }
+    const isBefore =
+      focused !== null &&
+      focused !== document.body &&
+      (focused.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0;
+    return isBefore ? 'before' : 'after';
+  });
 }
 
 function beginningWith(text: string): RegExp {

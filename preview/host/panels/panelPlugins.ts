@@ -4,6 +4,7 @@ import { buildPanelPlugin, type PanelDefinition } from './buildPanelPlugin.ts';
 import { gaugeDefinition } from './GaugePanel.tsx';
 import { heatmapDefinition } from './heatmap/HeatmapPanel.tsx';
 import { histogramDefinition } from './HistogramPanel.tsx';
+import { nodeGraphDefinition } from './NodeGraphPanel.tsx';
 import { buildPlaceholderDefinition } from './PlaceholderPanel.tsx';
 import { statDefinition } from './StatPanel.tsx';
 import { tableDefinition } from './TablePanel.tsx';
@@ -21,6 +22,7 @@ const DEFINITIONS: PanelDefinition[] = [
   tracesDefinition,
   heatmapDefinition,
   histogramDefinition,
+  nodeGraphDefinition,
 ];
 
 const plugins = new Map<string, PanelPlugin>();

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 
+import type { PluginRole, PluginRoute } from '../pluginProxy/pluginRoute';
+
 /** The built plugin.json of the app, as far as the server reads it. */
 export interface AppPlugin {
   id: string;
@@ -11,6 +13,8 @@ export interface AppPlugin {
   extensions?: Record<string, unknown>;
   preload?: boolean;
   autoEnabled?: boolean;
+  routes?: PluginRoute[];
+  roles?: PluginRole[];
 }
 
 export interface AppInclude {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { projectPath } from '../projectPaths';
+import type { RequestLog } from '../recordedTempo/requestLog';
 import type { TempoVersion } from '../recording/recording';
 import type { GrafanaMajor } from './bootData';
 import type { Role } from './permissions';
@@ -22,12 +23,20 @@ export interface StateInput {
   tempo: TempoVersion;
   prometheusUrl: string;
   tempoUrl: string;
+  /** By component. */
+  componentUrls: Record<string, string>;
+  requests: RequestLog;
 }
 
 /** The state as the project's provisioning files describe it, with the URLs of this run. */
 export function buildState(input: StateInput): PreviewState {
   const { grafana, role, appUrl, tempo, runFolder, pluginFolder, hostFolder, prometheusUrl, tempoUrl } = input;
-  const env = { ...process.env, PROMETHEUS_URL: prometheusUrl, TEMPO_URL: tempoUrl };
+  const env = {
+    ...process.env,
+    ...listComponentVariables(input.componentUrls),
+    PROMETHEUS_URL: prometheusUrl,
+    TEMPO_URL: tempoUrl,
+  };
   const app = readProvisionedApp(projectPath('provisioning/plugins'), PLUGIN_ID, env);
   const images = 'node_modules/@grafana/ui/dist/public/img';
   return {
@@ -35,10 +44,21 @@ export function buildState(input: StateInput): PreviewState {
     appUrl,
     defaultRole: role,
     tempo,
+    requests: input.requests,
     dataSources: readDataSources(projectPath('provisioning/datasources'), env),
     settings: createPluginSettingsStore(join(runFolder, 'plugin-settings.json'), app),
     pluginFolder,
     hostFolder,
     imageFolders: [projectPath('preview', `grafana-${grafana}`, images), projectPath(images)],
   };
+}
+
+/** `TEMPO_QUERY_FRONTEND_URL` and so on, as `provisioning/plugins/app.yaml` names them. */
+function listComponentVariables(componentUrls: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(componentUrls).map(([component, url]) => [
+      `TEMPO_${component.toUpperCase().replaceAll('-', '_')}_URL`,
+      url,
+    ])
+  );
 }

@@ -4,9 +4,11 @@ import { sendMessage } from '../http/answers';
 import { dispatch, type Route } from '../http/router';
 import { createDataSourceRoutes } from './dataSourceRoutes';
 import { createPageRoutes, sendHealth } from './pageRoutes';
+import { createPluginProxyRoutes } from './pluginProxyRoutes';
 import { createPluginRoutes } from './pluginRoutes';
 import type { PreviewState } from './previewState';
 import { createQueryRoute } from './queryRoute';
+import { createRequestLogRoutes } from './requestLogRoutes';
 import { createStaticRoutes } from './staticRoutes';
 import { createUserStorageRoutes } from './userStorageRoutes';
 import { identifyVisitor } from './visitor';
@@ -16,9 +18,11 @@ type Log = (line: string) => void;
 /** The preview's HTTP interface: the part of Grafana's that the plugin and the host use. */
 export function createHandler(state: PreviewState, log: Log): RequestListener {
   const routes: Route[] = [
+    ...createRequestLogRoutes(state),
     ...createPageRoutes(state),
     ...createStaticRoutes(state),
     ...createPluginRoutes(state),
+    ...createPluginProxyRoutes(state),
     ...createDataSourceRoutes(state),
     createQueryRoute(state),
     ...createUserStorageRoutes(),

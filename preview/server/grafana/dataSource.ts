@@ -14,6 +14,8 @@ export interface DataSource {
   secureJsonData: Record<string, string>;
   basicAuth: boolean;
   basicAuthUser: string;
+  /** What the preview itself tells its Tempo with every request: who asks, and which fault they want to see. */
+  previewHeaders?: Record<string, string>;
 }
 
 /** As in `settings.datasources` of the boot data. Source: Grafana 12.3, pkg/api/frontendsettings.go. */

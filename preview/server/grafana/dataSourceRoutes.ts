@@ -10,14 +10,17 @@ import { createTempoScenarios } from '../tempoScenarios/answerTempoQuery';
 import { GRAFANA_VERSIONS } from './bootData';
 import { renderDataSource, type DataSource } from './dataSource';
 import type { PreviewState } from './previewState';
-import { applyScenarios, SLOW_MS } from './scenarios';
+import { applyScenarios, listPreviewHeaders, SLOW_MS } from './scenarios';
 import type { Visitor } from './visitor';
 
 type DataSourceHandler = (exchange: Exchange, dataSource: DataSource, path: string) => void | Promise<void>;
 
 /** Data sources and what goes through them. Source: Grafana 12.3, pkg/api/{datasources,plugin_resource}.go. */
 export function createDataSourceRoutes(state: PreviewState): Route[] {
-  const listFor = (visitor: Visitor) => applyScenarios(state.dataSources, visitor.scenarios);
+  const listFor = (visitor: Visitor) =>
+    applyScenarios(state.dataSources, visitor.scenarios).map((dataSource) =>
+      dataSource.type === 'tempo' ? { ...dataSource, previewHeaders: listPreviewHeaders(visitor) } : dataSource
+    );
 
   function getAll({ response, visitor }: Exchange): void {
     sendJson(response, 200, listFor(visitor).map(renderDataSource));
@@ -70,12 +73,16 @@ export function createDataSourceRoutes(state: PreviewState): Route[] {
   ];
 }
 
-function createProxy({ tempo, grafana }: PreviewState): DataSourceHandler {
+function createProxy({ tempo, grafana, requests }: PreviewState): DataSourceHandler {
   const answerTempoQuery = createTempoScenarios(tempo);
   const grafanaVersion = GRAFANA_VERSIONS[grafana];
   return async (exchange, dataSource, path) => {
-    const { request, response, search } = exchange;
-    if (!(await answerTempoQuery(exchange, dataSource, path))) {
+    const { request, response, method, search, visitor } = exchange;
+    if (await answerTempoQuery(exchange, dataSource, path)) {
+      // It would have reached Tempo.
+      const asked = `/${path.replace(/^\//, '')}`;
+      requests.add({ visitor: visitor.id, component: 'scenario', method, path: asked, search });
+    } else {
       proxyDataSource({ request, response, dataSource, path, search, grafanaVersion });
     }
   };

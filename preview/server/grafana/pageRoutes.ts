@@ -8,21 +8,25 @@ import { readAppPlugin } from './appPlugin';
 import { buildBootData, buildFrontendSettings, GRAFANA_VERSIONS, type BootInput } from './bootData';
 import type { PreviewState } from './previewState';
 import { applyScenarios } from './scenarios';
-import { type Visitor, VISITOR_COOKIE } from './visitor';
+import { addPluginPermissions, type Visitor, VISITOR_COOKIE } from './visitor';
 
 /** Paths that Grafana answers with its page and leaves to the browser. */
 const PAGES = /^\/(a|plugins|connections|explore|d|dashboards|apps|datasources|alerting|dashboard|preview)(\/.*)?$/;
 
 /** Health, settings and the page itself. */
 export function createPageRoutes(state: PreviewState): Route[] {
-  const buildInput = (visitor: Visitor): BootInput => ({
-    grafana: state.grafana,
-    plugin: readAppPlugin(join(state.pluginFolder, 'plugin.json')),
-    enabled: state.settings.read().enabled,
-    dataSources: applyScenarios(state.dataSources, visitor.scenarios),
-    visitor,
-    appUrl: state.appUrl,
-  });
+  const buildInput = (visitor: Visitor): BootInput => {
+    const plugin = readAppPlugin(join(state.pluginFolder, 'plugin.json'));
+    const enabled = state.settings.read().enabled;
+    return {
+      grafana: state.grafana,
+      plugin,
+      enabled,
+      dataSources: applyScenarios(state.dataSources, visitor.scenarios),
+      visitor: addPluginPermissions(visitor, plugin),
+      appUrl: state.appUrl,
+    };
+  };
 
   return [
     {

@@ -1,3 +1,5 @@
+import type { PluginRole } from '../pluginProxy/pluginRoute';
+
 export const ROLES = ['Viewer', 'Editor', 'Admin'] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -17,6 +19,34 @@ const GRANTED: Record<Role, string[]> = {
   Editor: ['datasources:explore'],
   Admin: ['datasources:create', 'datasources:write', 'datasources:delete', 'plugins:write', 'users:read'],
 };
+
+/**
+ * What the roles that a plugin declares give to a basic role. A grant is inherited upwards: what Viewers get, Editors and
+ * Admins have too. Actions must begin with the plugin's ID; Grafana refuses a role as a whole that has another one.
+ *
+ * Source: 12.3, pkg/services/accesscontrol/pluginutils/utils.go and accesscontrol.BuiltInRolesWithParents.
+ */
+export function listPluginPermissions(
+  pluginId: string,
+  roles: readonly PluginRole[],
+  role: Role
+): Record<string, true> {
+  const actions = roles
+    .filter(({ role: { permissions } }) => permissions.every(({ action }) => isActionOf(pluginId, action)))
+    .filter(({ grants }) => grants.some((grant) => isGrantedTo(role, grant)))
+    .flatMap(({ role: { permissions } }) => permissions.map(({ action }) => action));
+  return Object.fromEntries(actions.map((action) => [action, true]));
+}
+
+function isActionOf(pluginId: string, action: string): boolean {
+  return action.startsWith(`${pluginId}:`) || action.startsWith(`${pluginId}.`);
+}
+
+/** The preview's Admin is the server's administrator too. */
+function isGrantedTo(role: Role, grant: string): boolean {
+  const granted = parseRole(grant);
+  return granted ? includesRole(role, granted) : grant === 'Grafana Admin' && role === 'Admin';
+}
 
 const QUERYING = new Set(['datasources:query', 'datasources:explore']);
 

@@ -6,6 +6,7 @@ import type { Exchange, Route } from '../http/router';
 import { readAppPlugin } from './appPlugin';
 import { renderPluginSettings } from './pluginSettings';
 import type { PreviewState } from './previewState';
+import { applySettingsScenarios } from './scenarios';
 
 const SETTINGS = /^\/api\/plugins\/([\w-]+)\/settings$/;
 
@@ -13,10 +14,14 @@ const SETTINGS = /^\/api\/plugins\/([\w-]+)\/settings$/;
 export function createPluginRoutes(state: PreviewState): Route[] {
   const readPlugin = () => readAppPlugin(join(state.pluginFolder, 'plugin.json'));
 
-  function getSettings({ response, captures: [id] }: Exchange): void {
+  function getSettings({ response, captures: [id], visitor }: Exchange): void {
     const plugin = readPlugin();
     if (id === plugin.id) {
-      sendJson(response, 200, renderPluginSettings(plugin, state.settings.read()));
+      sendJson(
+        response,
+        200,
+        renderPluginSettings(plugin, applySettingsScenarios(state.settings.read(), visitor.scenarios))
+      );
     } else {
       sendMessage(response, 404, 'Plugin not found, no installed plugin with that id');
     }

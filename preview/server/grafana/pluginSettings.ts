@@ -50,7 +50,12 @@ export function renderPluginSettings(plugin: AppPlugin, { enabled, pinned, jsonD
     dependencies: plugin.dependencies,
     extensions: plugin.extensions ?? {},
     jsonData,
-    secureJsonFields: Object.fromEntries(Object.keys(secureJsonData).map((key) => [key, true])),
+    // A value that was emptied counts as not set.
+    secureJsonFields: Object.fromEntries(
+      Object.entries(secureJsonData)
+        .filter(([, value]) => value !== '')
+        .map(([key]) => [key, true])
+    ),
     defaultNavUrl: plugin.includes?.find(({ defaultNav }) => defaultNav)?.path ?? `/plugins/${plugin.id}`,
     latestVersion: '',
     hasUpdate: false,

@@ -1,6 +1,7 @@
 import type { GrafanaMajor } from './bootData';
 import type { DataSource } from './dataSource';
 import type { Role } from './permissions';
+import type { RequestLog } from '../recordedTempo/requestLog';
 import type { TempoVersion } from '../recording/recording';
 import type { PluginSettingsStore } from './pluginSettings';
 
@@ -12,6 +13,8 @@ export interface PreviewState {
   /** The release behind the Tempo data source. */
   tempo: TempoVersion;
   dataSources: DataSource[];
+  /** What was asked of Tempo. */
+  requests: RequestLog;
   settings: PluginSettingsStore;
   /** Folder of the built plugin. */
   pluginFolder: string;

@@ -4,7 +4,8 @@ import { sendAccessDenied, sendIdentifiedError, sendJson, sendMessage } from '..
 import { readJsonObject } from '../http/readBody';
 import type { Exchange, Route } from '../http/router';
 import type { QueryModel, TimeRangeMs } from '../query/prometheusQuery';
-import { runPrometheusQuery, type QueryResult } from '../query/runQueries';
+import { answerManyServices } from '../query/manyServices';
+import { runPrometheusQuery, type QueryResult, type StandIn } from '../query/runQueries';
 import { parseTimeRange } from '../query/timeRange';
 import type { DataSource } from './dataSource';
 import type { PreviewState } from './previewState';
@@ -32,7 +33,11 @@ export function createQueryRoute(state: PreviewState): Route {
   };
 }
 
-async function answer({ response }: Exchange, body: Record<string, unknown>, dataSources: DataSource[]): Promise<void> {
+async function answer(
+  { response, visitor }: Exchange,
+  body: Record<string, unknown>,
+  dataSources: DataSource[]
+): Promise<void> {
   const queries = Array.isArray(body.queries) ? (body.queries as QueryModel[]) : [];
   if (queries.length === 0) {
     sendIdentifiedError(response, 400, 'query.noQueries', 'No queries found');
@@ -48,8 +53,11 @@ async function answer({ response }: Exchange, body: Record<string, unknown>, dat
     sendMessage(response, 500, 'Query data error');
     return;
   }
+  const standIn = visitor.scenarios.has('many-services') ? answerManyServices : undefined;
   const results = await Promise.all(
-    found.map(async ({ query, dataSource }) => [query.refId ?? 'A', await run(query, range, dataSource)] as const)
+    found.map(
+      async ({ query, dataSource }) => [query.refId ?? 'A', await run(query, range, { dataSource, standIn })] as const
+    )
   );
   const failed = results.some(([, result]) => result.error !== undefined);
   sendJson(response, failed ? 400 : 200, { results: Object.fromEntries(results) });
@@ -68,10 +76,15 @@ function readRange(body: Record<string, unknown>): TimeRangeMs | undefined {
   }
 }
 
-async function run(query: QueryModel, range: TimeRangeMs, dataSource?: DataSource): Promise<QueryResult> {
+interface Answering {
+  dataSource?: DataSource;
+  standIn?: StandIn;
+}
+
+async function run(query: QueryModel, range: TimeRangeMs, { dataSource, standIn }: Answering): Promise<QueryResult> {
   if (dataSource?.type !== 'prometheus') {
     const error = `queries of type ${dataSource?.type} are not part of the preview`;
     return { error, errorSource: 'plugin', status: 501 };
   }
-  return runPrometheusQuery(query, range, dataSource);
+  return runPrometheusQuery(query, range, dataSource, standIn);
 }

@@ -1,4 +1,7 @@
+import { toPreviewHeaders } from '../recordedTempo/previewHeaders';
+import { SYSTEM_FAULTS, type SystemFault } from '../recordedTempo/systemFaults';
 import type { DataSource } from './dataSource';
+import type { ProvisionedApp } from './readProvisioning';
 
 /** Ways in which an installation can be broken or bare, chosen by the cookie `preview_scenario` (a comma list). */
 export const SCENARIOS = [
@@ -20,14 +23,33 @@ export const SCENARIOS = [
   'query-html',
   'partial',
   'many',
+  'many-services',
+  'no-components',
 ] as const;
 
-export type Scenario = (typeof SCENARIOS)[number];
+/** `fault-slow` and so on: a fault of Tempo that this browser alone sees. */
+type FaultScenario = `fault-${SystemFault}`;
+
+export type Scenario = (typeof SCENARIOS)[number] | FaultScenario;
+
+const FAULT_SCENARIOS = SYSTEM_FAULTS.map((fault): FaultScenario => `fault-${fault}`);
 
 /** Unknown names are ignored. */
 export function parseScenarios(text: string): Set<Scenario> {
   const names = text.split(',').map((name) => name.trim());
-  return new Set(SCENARIOS.filter((scenario) => names.includes(scenario)));
+  return new Set([...SCENARIOS, ...FAULT_SCENARIOS].filter((scenario) => names.includes(scenario)));
+}
+
+/** What Tempo is told with every request of a browser: whose it is, and the first of its faults. */
+export function listPreviewHeaders({
+  id,
+  scenarios,
+}: {
+  id: string;
+  scenarios: Set<Scenario>;
+}): Record<string, string> {
+  const fault = SYSTEM_FAULTS.find((name) => scenarios.has(`fault-${name}`));
+  return toPreviewHeaders({ visitor: id, fault });
 }
 
 /** Nothing listens there, so that calls fail the way they do when a server is down. */
@@ -44,6 +66,22 @@ export function applyScenarios(dataSources: DataSource[], scenarios: Set<Scenari
     .filter(({ type }) => !(type === 'prometheus' && scenarios.has('no-prometheus')))
     .map((dataSource) => (isDown(dataSource) ? { ...dataSource, url: CLOSED_PORT_URL } : dataSource))
     .map((dataSource) => (scenarios.has('streaming') ? switchStreamingOn(dataSource) : dataSource));
+}
+
+type Settings = Pick<ProvisionedApp, 'jsonData' | 'secureJsonData'>;
+
+/** The settings of the app as the scenario has them: without URLs of components, or with such that nobody listens at. */
+export function applySettingsScenarios<T extends Settings>(settings: T, scenarios: Set<Scenario>): T {
+  const isUrl = (key: string) => key.endsWith('Url');
+  const entries = Object.entries(settings.jsonData);
+  if (scenarios.has('no-components')) {
+    return { ...settings, jsonData: Object.fromEntries(entries.filter(([key]) => !isUrl(key))) };
+  }
+  if (scenarios.has('tempo-down')) {
+    const moved = entries.map(([key, value]) => [key, isUrl(key) && value ? CLOSED_PORT_URL : value]);
+    return { ...settings, jsonData: Object.fromEntries(moved) };
+  }
+  return settings;
 }
 
 function switchStreamingOn(dataSource: DataSource): DataSource {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-import { parseRole, listPermissions, type Role } from './permissions';
+import type { AppPlugin } from './appPlugin';
+import { listPermissions, listPluginPermissions, parseRole, type Role } from './permissions';
 import { parseScenarios, type Scenario } from './scenarios';
 
 /** Given out with the first page, so that what a browser stores is its own. */
@@ -24,6 +25,12 @@ export function identifyVisitor(request: IncomingMessage, url: URL, defaultRole:
   const theme = (url.searchParams.get('theme') ?? cookies.preview_theme) === 'light' ? 'light' : 'dark';
   const id = cookies[VISITOR_COOKIE] ?? '';
   return { id, role, theme, scenarios, permissions: listPermissions(role, { query: !scenarios.has('no-permission') }) };
+}
+
+/** The visitor with what the plugin's own roles give them. */
+export function addPluginPermissions(visitor: Visitor, { id, roles = [] }: Pick<AppPlugin, 'id' | 'roles'>): Visitor {
+  const own = listPluginPermissions(id, roles, visitor.role);
+  return { ...visitor, permissions: { ...visitor.permissions, ...own } };
 }
 
 export function parseCookies(header: string): Record<string, string | undefined> {

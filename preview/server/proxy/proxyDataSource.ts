@@ -1,7 +1,8 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { DataSource } from '../grafana/dataSource';
 import { sendMessage } from '../http/answers';
+import { forwardRequest } from './forwardRequest';
 import { buildRequestHeaders, buildResponseHeaders, findRefusal, joinUrl } from './proxyRules';
 
 export interface ProxyInput {
@@ -25,29 +26,11 @@ export function proxyDataSource({ request, response, dataSource, path, search, g
   }
   const remoteAddress = request.socket.remoteAddress ?? '';
   const headers = buildRequestHeaders(request.headers, dataSource, { remoteAddress, grafanaVersion });
-  const outgoing = httpRequest(joinUrl(dataSource.url, path) + search, { method, headers });
-  outgoing.once('response', (upstream) => passOn(upstream, response));
-  outgoing.once('error', () => {
-    // Bad gateway without a word: that is all Grafana says when the server does not answer.
-    if (response.headersSent) {
-      response.destroy();
-    } else {
-      response.writeHead(502).end();
-    }
-  });
-  response.once('close', () => outgoing.destroy());
-  request.pipe(outgoing);
+  const url = joinUrl(dataSource.url, path) + search;
+  forwardRequest({ request, response, url, headers, answerUnauthorized: (version) => refuse(response, version) });
 }
 
-function passOn(upstream: IncomingMessage, response: ServerResponse): void {
-  if (upstream.statusCode === 401) {
-    // The browser would take 401 for the end of the Grafana session.
-    upstream.resume();
-    const headers = buildResponseHeaders({}, upstream.httpVersion);
-    response.writeHead(400, headers).end('Authentication to data source failed');
-    return;
-  }
-  response.writeHead(upstream.statusCode ?? 502, buildResponseHeaders(upstream.headers, upstream.httpVersion));
-  upstream.once('error', () => response.destroy());
-  upstream.pipe(response);
+/** The browser would take 401 for the end of the Grafana session. */
+function refuse(response: ServerResponse, httpVersion: string): void {
+  response.writeHead(400, buildResponseHeaders({}, httpVersion)).end('Authentication to data source failed');
 }

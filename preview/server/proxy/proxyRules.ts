@@ -62,6 +62,13 @@ export function buildRequestHeaders(
   dataSource: DataSource,
   { remoteAddress, grafanaVersion }: { remoteAddress: string; grafanaVersion: string }
 ): Headers {
+  const headers = listForwardedHeaders(incoming, remoteAddress);
+  headers['user-agent'] = `Grafana/${grafanaVersion}`;
+  return { ...headers, ...buildAuthorization(incoming, dataSource), ...listCustomHeaders(dataSource) };
+}
+
+/** What passes from the browser to an upstream, and what Grafana says of where it came from. */
+export function listForwardedHeaders(incoming: IncomingHttpHeaders, remoteAddress: string): Headers {
   const headers: Headers = {};
   for (const [name, value] of Object.entries(incoming)) {
     if (value !== undefined && !HOP_BY_HOP.has(name) && !NOT_FORWARDED.has(name)) {
@@ -71,8 +78,7 @@ export function buildRequestHeaders(
   const forwardedFor = incoming['x-forwarded-for'];
   headers['x-forwarded-for'] = forwardedFor ? `${String(forwardedFor)}, ${remoteAddress}` : remoteAddress;
   headers['x-grafana-referer'] = incoming.referer ?? '';
-  headers['user-agent'] = `Grafana/${grafanaVersion}`;
-  return { ...headers, ...buildAuthorization(incoming, dataSource), ...listCustomHeaders(dataSource) };
+  return headers;
 }
 
 function buildAuthorization(incoming: IncomingHttpHeaders, dataSource: DataSource): Headers {
@@ -87,8 +93,8 @@ function buildAuthorization(incoming: IncomingHttpHeaders, dataSource: DataSourc
 }
 
 /** `httpHeaderName1` of jsonData with `httpHeaderValue1` of secureJsonData, and so on: they win over the browser's. */
-export function listCustomHeaders({ jsonData, secureJsonData }: DataSource): Record<string, string> {
-  const headers: Record<string, string> = {};
+export function listCustomHeaders({ jsonData, secureJsonData, previewHeaders }: DataSource): Record<string, string> {
+  const headers: Record<string, string> = { ...previewHeaders };
   for (let i = 1; jsonData[`httpHeaderName${i}`] !== undefined; i++) {
     const value = secureJsonData[`httpHeaderValue${i}`];
     if (value !== undefined) {

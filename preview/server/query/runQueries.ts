@@ -12,6 +12,9 @@ export interface QueryResult {
   frames?: Frame[];
 }
 
+/** Answers in the place of Prometheus where it has something to say. */
+export type StandIn = (query: PrometheusQuery) => PrometheusAnswer | undefined;
+
 /**
  * Runs one query the way Grafana's Prometheus backend does; with both `instant` and `range` the result has the frames
  * of both. Exemplars are not asked for: the recordings have none.
@@ -19,13 +22,18 @@ export interface QueryResult {
 export async function runPrometheusQuery(
   model: QueryModel,
   range: TimeRangeMs,
-  dataSource: DataSource
+  dataSource: DataSource,
+  standIn?: StandIn
 ): Promise<QueryResult> {
   let query: PrometheusQuery;
   try {
     query = buildPrometheusQuery(model, range, String(dataSource.jsonData.timeInterval ?? ''));
   } catch (error) {
     return { error: messageOf(error), errorSource: 'plugin', status: 500 };
+  }
+  const answer = standIn?.(query);
+  if (answer) {
+    return { status: 200, frames: buildFrames(query, answer) };
   }
   const parts = await Promise.all(
     listCalls(query).map(([path, parameters]) => callPrometheus(query, dataSource, path, parameters))

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 import { parseRole, ROLES, type Role } from '../grafana/permissions';
+import { describeSystemFaults, listFaultsOf, type SystemFault } from '../recordedTempo/systemFaults';
 import { TEMPO_VERSIONS, type TempoVersion } from '../recording/recording';
-import { type Fault, FAULTS } from '../tempo/faults';
 
 export interface PreviewOptions {
   tempo: TempoVersion;
@@ -11,8 +11,8 @@ export interface PreviewOptions {
   /** Build the plugin first. */
   build: boolean;
   role: Role;
-  /** What is wrong with Tempo's queries. */
-  fault: Fault | null;
+  /** What is wrong with Tempo. */
+  fault: SystemFault | null;
   help: boolean;
 }
 
@@ -25,9 +25,15 @@ the recorded metrics of a real Tempo.
   --grafana 12|13              which libraries: 12 (React 18, default), or 13 (React 19; a second install)
   --port NUMBER                where to listen on 127.0.0.1 (default 3000)
   --role Viewer|Editor|Admin   who the user is (default Admin)
-  --fault NAME                 what is wrong with the Tempo that answers queries: ${FAULTS.join(', ')}
+  --fault NAME                 what is wrong with Tempo, one of those below
   --no-build                   take dist/ as it is
   --help                       this text
+
+Faults:
+
+${describeSystemFaults()
+  .map((line) => `  ${line}`)
+  .join('\n')}
 `;
 
 /** Throws an error that says what is wrong and what is possible. */
@@ -44,12 +50,13 @@ export function parseOptions(args: string[]): PreviewOptions {
       help: { type: 'boolean', default: false },
     },
   });
+  const tempo = choose('tempo', values.tempo, TEMPO_VERSIONS);
   return {
-    tempo: choose('tempo', values.tempo, TEMPO_VERSIONS),
+    tempo,
     grafana: choose('grafana', values.grafana, ['12', '13'] as const),
     port: parsePort(values.port),
     role: parseRole(values.role) ?? choose('role', values.role, ROLES),
-    fault: values.fault === undefined ? null : choose('fault', values.fault, FAULTS),
+    fault: values.fault === undefined ? null : choose('fault', values.fault, listFaultsOf(tempo)),
     build: !values['no-build'],
     help: values.help,
   };

@@ -1,23 +1,23 @@
 import type { AppPluginMeta, PluginConfigPageProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Combobox, Field, FieldSet, LinkButton, Stack, Text } from '@grafana/ui';
+import { Alert, Button, LinkButton, Stack } from '@grafana/ui';
 import React, { useState } from 'react';
 import { PLUGIN_BASE_URL } from '../../constants';
 import {
   fetchErrorMessage,
-  listMetricsDataSources,
-  listTempoDataSources,
+  problemOfComponentUrl,
   readPluginSettings,
   savePluginSettings,
-  type DataSource,
   type PluginSettings,
 } from '../../grafana';
+import { ComponentFields } from './ComponentFields';
+import { DataSourceFields } from './DataSourceFields';
 
-type Saving = { state: 'idle' | 'saving' | 'saved' } | { state: 'failed'; said: string };
+type Saving = { state: 'idle' | 'saving' | 'saved' | 'refused' } | { state: 'failed'; said: string };
 
-/** The app's page under Administration: which data sources the pages open with. */
+/** The app's page under Administration: which data sources the pages open with, and where Tempo's components are. */
 export default function ConfigurationPage({ plugin: { meta } }: PluginConfigPageProps<AppPluginMeta>) {
-  const { settings, change, saving, enabled, save } = useConfiguration(meta);
+  const { settings, change, secret, saving, enabled, save } = useConfiguration(meta);
   return (
     <form
       onSubmit={(event) => {
@@ -26,6 +26,7 @@ export default function ConfigurationPage({ plugin: { meta } }: PluginConfigPage
       }}
     >
       <DataSourceFields settings={settings} onChange={change} />
+      <ComponentFields settings={settings} onChange={change} secret={secret} />
       <Stack direction="column" gap={2} alignItems="flex-start">
         <SavingNotice saving={saving} />
         <Stack direction="row" gap={1}>
@@ -48,6 +49,7 @@ export default function ConfigurationPage({ plugin: { meta } }: PluginConfigPage
 
 /** The form's state: what is chosen, whether it is stored, and whether the app is on. */
 function useConfiguration(meta: AppPluginMeta) {
+  const secret = useSecret(meta.secureJsonFields?.authorization ?? false);
   const [settings, setSettings] = useState<PluginSettings>(() => readPluginSettings(meta.jsonData));
   const [saving, setSaving] = useState<Saving>({ state: 'idle' });
   const [enabled, setEnabled] = useState(meta.enabled ?? false);
@@ -55,14 +57,21 @@ function useConfiguration(meta: AppPluginMeta) {
     settings,
     saving,
     enabled,
+    secret,
     change(change: PluginSettings) {
       setSettings({ ...settings, ...change });
       setSaving({ state: 'idle' });
     },
     save(enable: boolean) {
+      if (Object.values(settings.componentUrls ?? {}).some((url) => url.trim() !== '' && problemOfComponentUrl(url))) {
+        setSaving({ state: 'refused' });
+        return;
+      }
       setSaving({ state: 'saving' });
-      savePluginSettings(settings, { enabled: enable, pinned: meta.pinned ?? true }).then(
+      const authorization = secret.isConfigured ? undefined : secret.value;
+      savePluginSettings(settings, { enabled: enable, pinned: meta.pinned ?? true, authorization }).then(
         () => {
+          secret.stored();
           setEnabled(enable);
           setSaving({ state: 'saved' });
         },
@@ -72,76 +81,23 @@ function useConfiguration(meta: AppPluginMeta) {
   };
 }
 
-interface DataSourceFieldsProps {
-  settings: PluginSettings;
-  onChange(change: PluginSettings): void;
-}
-
-function DataSourceFields({ settings, onChange }: DataSourceFieldsProps) {
-  return (
-    <FieldSet label={t('configuration.data-sources', 'Data sources')}>
-      <Text element="p" color="secondary">
-        <Trans i18nKey="configuration.intro">
-          The pages open with these. Everybody can choose others there; the choice is part of the link.
-        </Trans>
-      </Text>
-      <SourceField
-        id="configuration-tempo"
-        label={t('configuration.tempo', 'Tempo')}
-        description={t(
-          'configuration.tempo-description',
-          'The Tempo to watch: its query-frontend, gateway or single binary.'
-        )}
-        sources={listTempoDataSources()}
-        value={settings.tempoUid}
-        onChange={(tempoUid) => onChange({ tempoUid })}
-      />
-      <SourceField
-        id="configuration-metrics"
-        label={t('configuration.metrics', 'Metrics')}
-        description={t(
-          'configuration.metrics-description',
-          'The Prometheus or Mimir that scrapes Tempo. Empty: what the Tempo data source uses for its service map, else the default one.'
-        )}
-        sources={listMetricsDataSources()}
-        value={settings.metricsUid}
-        onChange={(metricsUid) => onChange({ metricsUid })}
-      />
-    </FieldSet>
-  );
-}
-
-interface SourceFieldProps {
-  id: string;
-  label: string;
-  description: string;
-  sources: DataSource[];
-  value: string | undefined;
-  onChange(uid: string | undefined): void;
-}
-
-function SourceField({ id, label, description, sources, value, onChange }: SourceFieldProps) {
-  const isGone = value !== undefined && !sources.some(({ uid }) => uid === value);
-  return (
-    <Field
-      label={label}
-      description={description}
-      invalid={isGone}
-      error={t('configuration.gone', 'The data source {{uid}} does not exist any more, or you may not see it.', {
-        uid: value ?? '',
-      })}
-    >
-      <Combobox
-        id={id}
-        width={40}
-        isClearable
-        placeholder={t('configuration.automatic', 'Chosen automatically')}
-        options={sources.map(({ uid, name }) => ({ value: uid, label: name }))}
-        value={value ?? null}
-        onChange={(option) => onChange(option?.value)}
-      />
-    </Field>
-  );
+/** A value that can be written and never read back: Grafana only says whether there is one. */
+function useSecret(wasConfigured: boolean) {
+  const [isConfigured, setIsConfigured] = useState(wasConfigured);
+  const [value, setValue] = useState<string>();
+  return {
+    isConfigured,
+    value,
+    write: setValue,
+    reset() {
+      setIsConfigured(false);
+      setValue('');
+    },
+    stored() {
+      setIsConfigured((was) => was || (value !== undefined && value !== ''));
+      setValue(undefined);
+    },
+  };
 }
 
 function SavingNotice({ saving }: { saving: Saving }) {
@@ -157,6 +113,16 @@ function SavingNotice({ saving }: { saving: Saving }) {
         <Alert severity="error" title={t('configuration.failed', 'The settings were not saved')}>
           {saving.said}
         </Alert>
+      );
+    case 'refused':
+      return (
+        <Alert
+          severity="error"
+          title={t(
+            'configuration.refused',
+            'Not saved: the URL of a component is none. Correct it, or leave it empty.'
+          )}
+        />
       );
     case 'idle':
     case 'saving':

@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Alert, Button, Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Stack, Text, useStyles2 } from '@grafana/ui';
 import React, { useDeferredValue, useMemo, useState } from 'react';
 import { TraceqlBuilder } from '../../../components/traceql-builder/TraceqlBuilder';
 import { TraceqlEditor } from '../../../components/traceql-editor/TraceqlEditor';
@@ -55,6 +55,11 @@ export function QueryEditing({ control, editor, tempo, suggestions, onEditor, on
         <QueryProblems text={told.checked.text} diagnostics={told.checked.diagnostics} onFix={fix} />
       </div>
       <section className={styles.words} aria-label={t('query.explanation.label', 'The query in words')}>
+        {!told.isCurrent && (
+          <Text element="p" color="secondary" variant="bodySmall">
+            <Trans i18nKey="query.explanation.outdated">Before the text had a mistake:</Trans>
+          </Text>
+        )}
         <QueryExplanation
           query={told.tree}
           tempo={tempo}

@@ -1,6 +1,6 @@
 import { dateTime, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { RefreshPicker, TimeRangePicker } from '@grafana/ui';
+import { RefreshPicker, Stack, TimeRangePicker } from '@grafana/ui';
 import React, { memo, useEffect, useRef } from 'react';
 import type { QueryStateControl } from '../state/useQueryState';
 import { rawTexts } from '../useTimeRange';
@@ -20,7 +20,7 @@ export const TimeControls = memo(function TimeControls(props: TimeControlsProps)
   const onRange = (chosen: TimeRange) => onChange(rawTexts(chosen));
   const move = (direction: -1 | 1, factor: number) => onRange(shift(range, direction, factor));
   return (
-    <>
+    <Stack direction="row" gap={1}>
       <TimeRangePicker
         value={range}
         onChange={onRange}
@@ -42,7 +42,7 @@ export const TimeControls = memo(function TimeControls(props: TimeControlsProps)
         onRefresh={onRun}
         onIntervalChanged={(interval) => onChange({ refresh: interval }, true)}
       />
-    </>
+    </Stack>
   );
 });
 
