@@ -1,11 +1,11 @@
 import type { AppRootProps } from '@grafana/data';
 import React, { useMemo } from 'react';
-import { Navigate, Route, Routes } from 'react-router-dom';
+import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../constants';
 import { PluginSettingsContext } from '../data';
 import { readPluginSettings } from '../grafana';
 import { AppErrorBoundary } from './AppErrorBoundary';
-import { listPages } from './listPages';
+import { HOME_PATH, listPages } from './listPages';
 import { NotFound } from './NotFound';
 import { PageShell } from './PageShell';
 
@@ -16,7 +16,7 @@ export default function App({ meta }: AppRootProps) {
     <AppErrorBoundary>
       <PluginSettingsContext.Provider value={settings}>
         <Routes>
-          <Route index element={<Navigate to={`${PLUGIN_BASE_URL}/ingestion`} replace />} />
+          <Route index element={<HomeRedirect />} />
           {listPages().map(({ path, title, subTitle, needs, Page }) => (
             <Route
               key={path}
@@ -33,4 +33,10 @@ export default function App({ meta }: AppRootProps) {
       </PluginSettingsContext.Provider>
     </AppErrorBoundary>
   );
+}
+
+/** The bare address of the app; what it says of data sources and times is kept. */
+function HomeRedirect() {
+  const { search } = useLocation();
+  return <Navigate to={{ pathname: `${PLUGIN_BASE_URL}/${HOME_PATH}`, search }} replace />;
 }

@@ -4,6 +4,7 @@ import { EmptyState, LinkButton } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../constants';
+import { HOME_PATH } from './listPages';
 
 /** For a path that no page of the app has. */
 export function NotFound() {
@@ -13,7 +14,9 @@ export function NotFound() {
       <EmptyState
         variant="not-found"
         message={t('not-found.message', 'Tempo Companion has no page here')}
-        button={<LinkButton href={`${PLUGIN_BASE_URL}/ingestion`}>{t('not-found.home', 'Go to Ingestion')}</LinkButton>}
+        button={
+          <LinkButton href={`${PLUGIN_BASE_URL}/${HOME_PATH}`}>{t('not-found.home', 'Go to the overview')}</LinkButton>
+        }
       >
         <code>{pathname}</code>
       </EmptyState>

@@ -13,9 +13,11 @@ import { TempoNotice } from './TempoNotice';
 interface PageShellProps {
   title: string;
   subTitle: string;
-  /** What the page is made of: without it there is nothing to show. */
-  needs: 'metrics' | 'tempo';
+  needs: PageNeeds;
 }
+
+/** What a page is made of, and without which there is nothing to show. `either` can do with one of the two. */
+export type PageNeeds = 'metrics' | 'tempo' | 'either';
 
 /**
  * What all pages share: title, choice of data sources, discovery, and every state in which a page cannot be shown. Pages
@@ -33,11 +35,11 @@ function Surrounded({ needs, children }: PropsWithChildren<Pick<PageShellProps, 
   const choice = useDataSourceChoice();
   const { tempo, tempos, prometheuses } = choice;
   // A page that asks Tempo alone does not wait for Prometheus.
-  const metrics = needs === 'metrics' ? choice.metrics : undefined;
+  const metrics = needs === 'tempo' ? undefined : choice.metrics;
   const { status, discovery, error, refresh } = useDiscovery(tempo, metrics);
 
-  if (needs === 'metrics' ? !metrics : !tempo) {
-    return <AddDataSourceGuide missing={{ tempo: !tempo, metrics: needs === 'metrics' }} />;
+  if (!isThere(needs, { tempo: tempo !== undefined, metrics: metrics !== undefined })) {
+    return <AddDataSourceGuide missing={{ tempo: !tempo, metrics: needs !== 'tempo' }} />;
   }
   return (
     <Stack direction="column" gap={2}>
@@ -75,7 +77,7 @@ function Surrounded({ needs, children }: PropsWithChildren<Pick<PageShellProps, 
         />
       )}
       {discovery && (
-        <Discovered discovery={discovery} hasTempo={tempo !== undefined} onRetry={refresh}>
+        <Discovered discovery={discovery} needs={needs} hasTempo={tempo !== undefined} onRetry={refresh}>
           <SurroundingsContext.Provider value={{ tempo, metrics, capabilities: discovery.capabilities }}>
             {children}
           </SurroundingsContext.Provider>
@@ -85,18 +87,24 @@ function Surrounded({ needs, children }: PropsWithChildren<Pick<PageShellProps, 
   );
 }
 
+function isThere(needs: PageNeeds, found: { tempo: boolean; metrics: boolean }): boolean {
+  return needs === 'either' ? found.tempo || found.metrics : found[needs];
+}
+
 interface DiscoveredProps {
   discovery: Discovery;
+  needs: PageNeeds;
   hasTempo: boolean;
   onRetry(): void;
 }
 
-function Discovered({ discovery, hasTempo, onRetry, children }: PropsWithChildren<DiscoveredProps>) {
+function Discovered({ discovery, needs, hasTempo, onRetry, children }: PropsWithChildren<DiscoveredProps>) {
   const { capabilities, metricsProblem } = discovery;
   return (
     <>
       <TempoNotice capabilities={capabilities} hasTempo={hasTempo} />
-      {metricsProblem ? <MetricsProblemNotice problem={metricsProblem} onRetry={onRetry} /> : children}
+      {metricsProblem && <MetricsProblemNotice problem={metricsProblem} onRetry={onRetry} />}
+      {(needs === 'either' || !metricsProblem) && children}
     </>
   );
 }

@@ -1,5 +1,6 @@
+import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
-import { Alert, Button, Stack } from '@grafana/ui';
+import { Alert, Button, Stack, useStyles2 } from '@grafana/ui';
 import React, { type PropsWithChildren } from 'react';
 
 interface ProblemProps {
@@ -12,11 +13,12 @@ interface ProblemProps {
 
 /** Something that stands in the way: what it is, what was said, what to do (the children), and another try. */
 export function Problem({ severity, title, said, onRetry, children }: PropsWithChildren<ProblemProps>) {
+  const styles = useStyles2(getStyles);
   return (
     <Alert severity={severity} title={title}>
       <Stack direction="column" gap={1} alignItems="flex-start">
         {children && <div>{children}</div>}
-        {said && <code>{said}</code>}
+        {said && <code className={styles.said}>{said}</code>}
         {onRetry && (
           <Button variant="secondary" icon="sync" onClick={onRetry}>
             {t('problem.retry', 'Try again')}
@@ -26,3 +28,8 @@ export function Problem({ severity, title, said, onRetry, children }: PropsWithC
     </Alert>
   );
 }
+
+const getStyles = () => ({
+  // Tempo's errors are long, and have few blanks.
+  said: css({ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }),
+});

@@ -1,5 +1,7 @@
+type MediaType = 'application/json' | 'application/yaml' | 'text/csv' | 'text/markdown';
+
 /** Lets the browser save a text as a file. */
-export function downloadText(text: string, fileName: string, mediaType: 'application/json' | 'text/csv'): void {
+export function downloadText(text: string, fileName: string, mediaType: MediaType): void {
   const url = URL.createObjectURL(new Blob([text], { type: `${mediaType};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;

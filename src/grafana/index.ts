@@ -9,7 +9,8 @@ export {
   type ComponentUrls,
   type PluginSettings,
 } from './pluginSettings';
-export { fetchLabelValues, fetchSeries, type Listed, type TimeWindow } from './prometheusMetadata';
+export { fetchLabelNames, fetchLabelValues, fetchSeries, type Listed, type TimeWindow } from './prometheusMetadata';
 export { componentTransport, proxyTransport } from './proxyTransport';
+export { askPrometheus, queryPrometheus } from './queryPrometheus';
 export { useUserStore, type UserStore } from './userStorage';
 export { canStreamSearch, streamSearch, type StreamedSearchRequest } from './streamSearch';

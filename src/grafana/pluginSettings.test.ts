@@ -6,12 +6,13 @@ describe('readPluginSettings', () => {
       tempoUid: 'tempo',
       metricsUid: undefined,
       tenant: 'team-a',
+      wantedRetentionSeconds: 30 * 86_400,
       componentUrls: { ingester: 'http://tempo-ingester:3200', 'query-frontend': 'http://tempo-query-frontend:3200' },
     };
     expect(readPluginSettings(toJsonData(settings))).toEqual(settings);
   });
 
-  it.each([[null], ['text'], [[]], [{ ingesterUrl: 3, tenant: {}, tempoUid: ' ' }]])(
+  it.each([[null], ['text'], [[]], [{ ingesterUrl: [], tenant: {}, tempoUid: ' ', wantedRetentionDays: 'long' }]])(
     'takes %j for no settings',
     (jsonData) => {
       expect(readPluginSettings(jsonData)).toEqual({ componentUrls: {} });

@@ -14,6 +14,8 @@ export interface PluginSettings {
   componentUrls?: ComponentUrls;
   /** Tenant that the routes to components send as `X-Scope-OrgID`. */
   tenant?: string;
+  /** How long traces should be kept, for the health checks. */
+  wantedRetentionSeconds?: number;
 }
 
 export type ComponentUrls = Readonly<Partial<Record<Component, string>>>;
@@ -23,7 +25,9 @@ export function readPluginSettings(jsonData: unknown): PluginSettings {
   const settings = typeof jsonData === 'object' && jsonData !== null ? { ...jsonData } : {};
   const text = (key: string) => {
     const value: unknown = Reflect.get(settings, key);
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+    // Provisioning turns `30` into a number.
+    const written = typeof value === 'number' ? String(value) : value;
+    return typeof written === 'string' && written.trim() !== '' ? written.trim() : undefined;
   };
   const componentUrls: Partial<Record<Component, string>> = {};
   for (const component of COMPONENTS) {
@@ -32,16 +36,31 @@ export function readPluginSettings(jsonData: unknown): PluginSettings {
       componentUrls[component] = url;
     }
   }
-  return { tempoUid: text('tempoUid'), metricsUid: text('metricsUid'), tenant: text('tenant'), componentUrls };
+  const days = Number(text('wantedRetentionDays'));
+  return {
+    tempoUid: text('tempoUid'),
+    metricsUid: text('metricsUid'),
+    tenant: text('tenant'),
+    componentUrls,
+    wantedRetentionSeconds: days > 0 && Number.isFinite(days) ? days * SECONDS_PER_DAY : undefined,
+  };
 }
 
+const SECONDS_PER_DAY = 86_400;
+
 /** The `jsonData` of settings, as the templates of the routes want it: flat, without a slash at the end of a URL. */
-export function toJsonData({ componentUrls = {}, ...settings }: PluginSettings): Record<string, string | undefined> {
+export function toJsonData({
+  componentUrls = {},
+  wantedRetentionSeconds,
+  ...settings
+}: PluginSettings): Record<string, string | undefined> {
   const urls = COMPONENTS.map((component) => {
     const url = componentUrls[component]?.trim().replace(/\/+$/, '');
     return [COMPONENT_URL_KEYS[component], url === '' ? undefined : url];
   });
-  return { ...settings, ...Object.fromEntries(urls) };
+  const wantedRetentionDays =
+    wantedRetentionSeconds === undefined ? undefined : String(wantedRetentionSeconds / SECONDS_PER_DAY);
+  return { ...settings, wantedRetentionDays, ...Object.fromEntries(urls) };
 }
 
 /**

@@ -52,6 +52,12 @@ export async function fetchLabelValues(
   return { values: data ?? [], truncated: isTruncated(warnings, data?.length) };
 }
 
+/** The names of the labels that any of the selected series has. Same errors. */
+export async function fetchLabelNames(uid: string, question: MetadataQuestion): Promise<Listed<string>> {
+  const { data, warnings } = v.parse(valuesAnswer, await ask(uid, 'labels', question));
+  return { values: data ?? [], truncated: isTruncated(warnings, data?.length) };
+}
+
 /** The label sets of the selected series. Same errors. */
 export async function fetchSeries(uid: string, question: MetadataQuestion): Promise<Listed<Record<string, string>>> {
   const { data, warnings } = v.parse(seriesAnswer, await ask(uid, 'series', question));

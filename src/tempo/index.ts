@@ -1,4 +1,6 @@
 export { createTempoClient, isAbort, type TempoClient, type Transport, type TransportRequest } from './client';
+export { isAllowedPath } from './allowedPaths';
+export { isComponentPath, listComponentPaths } from './componentPaths';
 export { COMPONENTS, type Component, type Topology } from './components';
 export { failureOf, type RawAnswer, type TempoFailure, type TempoFailureKind, TempoRequestError } from './failure';
 export { readCapabilities, type Capabilities, type Evidence, type Finding } from './capabilities/capabilities';
@@ -31,3 +33,28 @@ export {
   type LimitFinding,
   type QueryLimits,
 } from './queryLimits';
+export {
+  parseTraceReference,
+  type NoTraceReference,
+  type TraceReference,
+  type TraceReferenceForm,
+  type TraceReferenceProblem,
+} from './traceReference';
+export { probe, type Probed } from './probe';
+export * from './configuration/configNode';
+export { type ConfigKeyExplanation, explainConfigKey } from './configuration/explainConfigKey';
+export { MASK, maskSecrets } from './configuration/maskSecrets';
+export * from './endpoints/backendJobs';
+export { type BuildInfo, fetchBuildInfo } from './endpoints/buildInfo';
+export { parseGoDuration } from './endpoints/goTime';
+export * from './endpoints/memberlist';
+export * from './endpoints/partitionRing';
+export { fetchReadiness, type Readiness } from './endpoints/ready';
+export * from './endpoints/ring';
+export { fetchRuntimeConfig, type RuntimeConfig } from './endpoints/runtimeConfig';
+export { fetchStatusConfig, type ShownConfig } from './endpoints/statusConfig';
+export { fetchRoutes, type Route } from './endpoints/statusEndpoints';
+export { fetchServices, type ServiceState, type ServiceStatus } from './endpoints/statusServices';
+export * from './endpoints/tenantOverrides';
+export { type AttributedUsage, fetchUsageMetrics } from './endpoints/usageMetrics';
+export { fetchUsageStats, type UsageStats } from './endpoints/usageStats';

@@ -4,6 +4,7 @@ import { t } from '@grafana/i18n';
 import { ErrorBoundary, useStyles2, type Monaco, type MonacoEditor } from '@grafana/ui';
 import React, { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { TraceqlSuggestions } from '../../data/suggestions/traceqlSuggestions';
+import { useLatest } from '../../data/useLatest';
 import type { Diagnostic, Range } from '../../traceql';
 import { EditorConnection } from './EditorConnection';
 import { EditorFooter } from './EditorFooter';
@@ -18,7 +19,6 @@ import {
 import type { EditorNotice } from './editorNotice';
 import { MonacoTraceqlField } from './MonacoTraceqlField';
 import { PlainTraceqlField } from './PlainTraceqlField';
-import { useLatest } from './useLatest';
 
 export interface TraceqlEditorProps {
   value: string;

@@ -42,13 +42,13 @@ test('typing on finds the same as typing at once, whatever was found before', ()
   }
 });
 
-test('a key among 100,000 names takes a few milliseconds', () => {
-  const many = prepareNames(Array.from({ length: 100_000 }, (_, index) => `team${index % 97}.attribute_${index}`));
-  const times = ['t', 'te', 'tea', 'team5', 'team5.', 'x', 'attribute_99', 'attribute_999'].map((typed) => {
-    const started = performance.now();
-    searchNames(many, typed, 200);
-    return performance.now() - started;
-  });
-  // A generous bound: the machine may be busy.
-  expect(Math.max(...times)).toBeLessThan(100);
-});
+test.each(['t', 'te', 'tea', 'team5', 'team5.', 'x', 'attribute_99', 'attribute_999'])(
+  'finds among 100,000 names what a plain search finds: %s',
+  (typed) => {
+    const names = Array.from({ length: 100_000 }, (_, index) => `team${index % 97}.attribute_${index}`);
+    const { hits, isCut } = searchNames(prepareNames(names), typed, 200);
+    const matching = names.filter((name) => name.startsWith(typed) || name.includes(`.${typed}`));
+    expect([hits.length, isCut]).toEqual([Math.min(200, matching.length), matching.length > 200]);
+    expect(hits.every((hit) => matching.includes(names[hit] ?? ''))).toBe(true);
+  }
+);

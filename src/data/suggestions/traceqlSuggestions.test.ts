@@ -81,13 +81,11 @@ describe('attributes', () => {
     expect((await suggestions(version).fetchAttributes(signal)).truncated).toBe(truncated);
   });
 
-  it('no more than 25,000, quickly', async () => {
+  it('no more than 25,000', async () => {
     const tags = Array.from({ length: 30_000 }, (_, index) => `attribute.${(index * 7919) % 30_000}`);
     answering({ scopes: [{ name: 'span', tags }] });
-    const startedAt = performance.now();
     const { items, truncated } = await suggestions().fetchAttributes(signal);
     expect([items.length, truncated]).toEqual([25_000, true]);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });
 
@@ -133,16 +131,14 @@ describe('values', () => {
     expect(mockTransport).not.toHaveBeenCalled();
   });
 
-  it('no more than 100,000, quickly', async () => {
+  it('no more than 100,000', async () => {
     const tagValues = Array.from({ length: 110_000 }, (_, index) => ({
       type: 'string',
       value: `v${(index * 7919) % 110_000}`,
     }));
     answering({ tagValues });
-    const startedAt = performance.now();
     const { items, truncated } = await suggestions().fetchValues('name', '', signal);
     expect([items.length, truncated]).toEqual([100_000, true]);
-    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 });
 

@@ -48,6 +48,15 @@ export function ComponentFields({ settings, secret, onChange }: ComponentFieldsP
           onChange={(url) => onChange({ componentUrls: { ...urls, [component]: url } })}
         />
       ))}
+      <OtherFields settings={settings} onChange={onChange} secret={secret} />
+    </FieldSet>
+  );
+}
+
+/** What the components are sent, and what the health checks measure them by. */
+function OtherFields({ settings, secret, onChange }: ComponentFieldsProps) {
+  return (
+    <>
       <Field
         label={t('configuration.tenant', 'Tenant')}
         description={t('configuration.tenant-description', 'Sent to the components as X-Scope-OrgID, if there is one.')}
@@ -76,9 +85,29 @@ export function ComponentFields({ settings, secret, onChange }: ComponentFieldsP
           onReset={secret.reset}
         />
       </Field>
-    </FieldSet>
+      <Field
+        label={t('configuration.retention', 'Traces should be kept for')}
+        description={t(
+          'configuration.retention-description',
+          'Days. The health checks compare it with what Tempo does.'
+        )}
+      >
+        <Input
+          id="configuration-retention"
+          width={20}
+          type="number"
+          min={1}
+          value={settings.wantedRetentionSeconds === undefined ? '' : settings.wantedRetentionSeconds / SECONDS_PER_DAY}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ wantedRetentionSeconds: Number(value) > 0 ? Number(value) * SECONDS_PER_DAY : undefined })
+          }
+        />
+      </Field>
+    </>
   );
 }
+
+const SECONDS_PER_DAY = 86_400;
 
 interface UrlFieldProps {
   component: Component;

@@ -2,7 +2,7 @@ import type { AlertRule } from '../alertRule';
 import { CHAPTERS } from '../catalogue';
 import { panelIdOf } from './buildDashboard';
 import { listAlerts, type PlacedAlert } from './listAlerts';
-import { panelPath, RUNBOOKS_URL } from './paths';
+import { panelPath, type Places } from './paths';
 
 const INTERVAL = '1m';
 
@@ -10,7 +10,13 @@ const INTERVAL = '1m';
 const DATASOURCE_UID = 'prometheus';
 
 /** Rules in the format of Prometheus (and Mimir): `groups` of a rule file. */
-export function buildPrometheusRules() {
+export function buildPrometheusRules(places: Places = {}) {
+  const words: TemplateWords = {
+    label: (name) => `{{ $labels.${name} }}`,
+    value: '$value',
+    // `externalURL` would be Prometheus' own.
+    root: `${places.grafanaUrl ?? ''}/`,
+  };
   return {
     groups: byChapter((placed) => {
       const { alert } = placed;
@@ -19,7 +25,7 @@ export function buildPrometheusRules() {
         expr: `(${alert.expr}) ${alert.operator} ${alert.threshold}`,
         for: alert.for,
         labels: { severity: alert.severity },
-        annotations: annotate(placed, { label: (name) => `{{ $labels.${name} }}`, value: '$value' }),
+        annotations: annotate(placed, words, places),
       };
     }).map(({ id, rules }) => ({ name: `tempo-${id}`, interval: INTERVAL, rules })),
   };
@@ -29,7 +35,13 @@ export function buildPrometheusRules() {
  * Rules that Grafana evaluates itself, as a provisioning file. A `$` is written `$$`, for Grafana fills in variables of its
  * environment there.
  */
-export function buildGrafanaRules() {
+export function buildGrafanaRules(places: Places = {}) {
+  const words: TemplateWords = {
+    label: (name) => `{{ $$labels.${name} }}`,
+    value: '$$values.A.Value',
+    // Ends with a slash: pkg/setting/setting.go, parseAppUrlAndSubUrl, 12.3.
+    root: '{{ externalURL }}',
+  };
   return {
     apiVersion: 1,
     groups: byChapter((placed) => {
@@ -45,7 +57,7 @@ export function buildGrafanaRules() {
         execErrState: 'Error',
         labels: { severity: alert.severity },
         annotations: {
-          ...annotate(placed, { label: (name) => `{{ $$labels.${name} }}`, value: '$$values.A.Value' }),
+          ...annotate(placed, words, places),
           ...dashboardOf(placed),
         },
       };
@@ -67,14 +79,22 @@ interface TemplateWords {
   label(name: string): string;
   /** The variable that holds the value. */
   value: string;
+  /** Grafana's root, with the slash at its end. */
+  root: string;
 }
 
-function annotate({ alert, chapter, signal }: PlacedAlert, words: TemplateWords): Record<string, string> {
+function annotate(
+  { alert, chapter, signal }: PlacedAlert,
+  words: TemplateWords,
+  { runbooksUrl }: Places
+): Record<string, string> {
   return {
     summary: fillIn(alert.summary, alert, words),
     description: fillIn(alert.description, alert, words),
-    runbook_url: `${RUNBOOKS_URL}/${chapter.id}.md#${alert.name.toLowerCase()}`,
-    ...(signal ? { panel: panelPath(signal.id) } : {}),
+    // Whoever is called at night has the steps at hand, whatever can be reached from there.
+    runbook: alert.steps.map((step, i) => `${i + 1}. ${step}`).join('\n'),
+    ...(runbooksUrl ? { runbook_url: `${runbooksUrl}/${chapter.id}.md#${alert.name.toLowerCase()}` } : {}),
+    ...(signal ? { panel: `${words.root}${panelPath(signal.id).slice(1)}` } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { parse, stringify } from 'yaml';
 import { CHAPTERS, INGESTION } from '../catalogue';
 import { buildDashboard, panelIdOf } from './buildDashboard';
+import { buildGrafanaRules, buildPrometheusRules } from './buildRules';
 import { listAlerts } from './listAlerts';
 import { listOutputs, renderOutput } from './listOutputs';
 
@@ -43,17 +44,39 @@ describe('alerts', () => {
     }
   );
 
-  it('link to a heading of a runbook, and to a panel', () => {
-    const rules = parse(read('deploy/prometheus/rules.yaml')).groups.flatMap(
-      ({ rules: of }: { rules: Array<{ annotations: Record<string, string> }> }) => of
-    );
+  it('have the steps with them, and link to a panel', () => {
+    const rules = rulesOf(parse(read('deploy/prometheus/rules.yaml')));
     expect(rules).toHaveLength(ALERTS.length);
-    for (const { annotations } of rules) {
-      const [, file = '', anchor = ''] = /\/([\w-]+\.md)#(\w+)$/.exec(annotations.runbook_url) ?? [];
-      const headings = read(`docs/runbooks/${file}`).match(/^## \w+$/gm) ?? [];
-      expect(headings.map((heading) => heading.slice(3).toLowerCase())).toContain(anchor);
+    for (const [i, { annotations }] of rules.entries()) {
+      const steps = ALERTS[i]?.alert.steps ?? [];
+      expect(annotations.runbook?.split('\n').map((line) => line.replace(/^\d+\. /, ''))).toEqual(steps);
+      expect(annotations).not.toHaveProperty('runbook_url');
       const panel = annotations.panel && new URL(annotations.panel, 'http://grafana').searchParams.get('panel');
       expect(panel ? SIGNALS.map(({ id }) => id) : [panel]).toContain(panel);
+    }
+  });
+
+  it('link to their heading in the runbooks where these are published', () => {
+    for (const build of [buildPrometheusRules, buildGrafanaRules]) {
+      for (const { annotations } of rulesOf(build({ runbooksUrl: 'https://docs.example/runbooks' }))) {
+        const [, file = '', anchor = ''] =
+          /^https:\/\/docs\.example\/runbooks\/([\w-]+\.md)#(\w+)$/.exec(annotations.runbook_url ?? '') ?? [];
+        const headings = read(`docs/runbooks/${file}`).match(/^## \w+$/gm) ?? [];
+        expect(headings.map((heading) => heading.slice(3).toLowerCase())).toContain(anchor);
+      }
+    }
+  });
+
+  it('link to a panel by an address that can be opened from anywhere, where it is known', () => {
+    const prometheus = rulesOf(buildPrometheusRules({ grafanaUrl: 'https://grafana.example/sub' }));
+    const grafana = rulesOf(buildGrafanaRules());
+    const linked = prometheus.filter(({ annotations }) => annotations.panel);
+    expect(linked.length).toBeGreaterThan(0);
+    for (const { annotations } of linked) {
+      expect(annotations.panel).toMatch(/^https:\/\/grafana\.example\/sub\/a\/tempo-companion-app\/\w+\?panel=/);
+    }
+    for (const { annotations } of grafana.filter((rule) => rule.annotations.panel)) {
+      expect(annotations.panel).toMatch(/^\{\{ externalURL \}\}a\/tempo-companion-app\/\w+\?panel=/);
     }
   });
 
@@ -125,6 +148,14 @@ describe('dashboards', () => {
     expect(JSON.stringify(buildDashboard(INGESTION, { for: 'app' }))).toContain('/a/tempo-companion-app');
   });
 });
+
+function rulesOf({
+  groups,
+}: {
+  groups: Array<{ rules: Array<{ annotations: Record<string, string> }> }>;
+}): Array<{ annotations: Record<string, string> }> {
+  return groups.flatMap(({ rules }) => rules);
+}
 
 interface Panel {
   id: number;

@@ -1,6 +1,7 @@
 import { CHAPTERS } from '../catalogue';
 import { buildDashboard } from './buildDashboard';
 import { buildGrafanaRules, buildPrometheusRules } from './buildRules';
+import type { Places } from './paths';
 import { renderCoverage } from './renderCoverage';
 import { renderReference } from './renderReference';
 import { renderRunbooks } from './renderRunbooks';
@@ -13,7 +14,7 @@ export interface Output {
 }
 
 /** All files that are made from the catalogue, and never edited by hand. */
-export function listOutputs(): Output[] {
+export function listOutputs(places: Places = {}): Output[] {
   return [
     ...CHAPTERS.flatMap((chapter): Output[] => [
       { path: `src/dashboards/tempo-${chapter.id}.json`, content: buildDashboard(chapter, { for: 'app' }) },
@@ -22,8 +23,8 @@ export function listOutputs(): Output[] {
         content: buildDashboard(chapter, { for: 'provisioning' }),
       },
     ]),
-    { path: 'deploy/prometheus/rules.yaml', content: buildPrometheusRules() },
-    { path: 'provisioning/alerting/tempo.yaml', content: buildGrafanaRules() },
+    { path: 'deploy/prometheus/rules.yaml', content: buildPrometheusRules(places) },
+    { path: 'provisioning/alerting/tempo.yaml', content: buildGrafanaRules(places) },
     { path: 'docs/signals.md', content: renderReference() },
     { path: 'docs/mixin-coverage.md', content: renderCoverage() },
     ...renderRunbooks().map(({ name, text }): Output => ({ path: `docs/runbooks/${name}.md`, content: text })),

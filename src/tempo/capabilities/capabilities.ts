@@ -5,7 +5,8 @@ import type { ServiceStatus } from '../endpoints/statusServices';
 import type { TempoFailure } from '../failure';
 import { compareVersions, generationOf, parseVersion, type Generation, type TempoVersion } from '../version';
 import type { MetricsInventory } from './metricsInventory';
-import type { Probed, TempoProbe } from './probeTempo';
+import type { Probed } from '../probe';
+import type { TempoProbe } from './probeTempo';
 
 /** Something found out, where it comes from, and whether it could be otherwise. */
 export interface Finding<T> {

@@ -1,14 +1,11 @@
-import { isAbort, type TempoClient } from '../client';
+import type { TempoClient } from '../client';
 import { fetchBuildInfo, type BuildInfo } from '../endpoints/buildInfo';
 import { fetchEcho } from '../endpoints/echo';
 import { fetchIntrinsicTags } from '../endpoints/intrinsicTags';
 import { fetchReadiness, type Readiness } from '../endpoints/ready';
 import { fetchRoutes, type Route } from '../endpoints/statusEndpoints';
 import { fetchServices, type ServiceStatus } from '../endpoints/statusServices';
-import { TempoRequestError, type TempoFailure } from '../failure';
-
-/** An answer, or why there is none. */
-export type Probed<T> = { ok: true; value: T } | { ok: false; failure: TempoFailure };
+import { probe, type Probed } from '../probe';
 
 /** What Tempo's own API says of it through one URL. */
 export interface TempoProbe {
@@ -38,15 +35,4 @@ export async function probeTempo(client: TempoClient, signal?: AbortSignal): Pro
     probe(fetchIntrinsicTags(client, signal)),
   ]);
   return { buildInfo, echo, readiness, services, routes, query };
-}
-
-async function probe<T>(question: Promise<T>): Promise<Probed<T>> {
-  try {
-    return { ok: true, value: await question };
-  } catch (error) {
-    if (isAbort(error) || !(error instanceof TempoRequestError)) {
-      throw error;
-    }
-    return { ok: false, failure: error.failure };
-  }
 }

@@ -228,10 +228,9 @@ describe('an explanation', () => {
     });
   });
 
-  it('is quick with what is long', () => {
-    const startedAt = performance.now();
+  it('is not held up by what is long', () => {
     const said = `${'rpc error: code = Unknown desc = tenant ID range specified by start and end '.repeat(2000)}x`;
-    explainFailure({ kind: 'failed', path: '/x', status: 500, said }, situation);
-    expect(performance.now() - startedAt).toBeLessThan(200);
+    // A pattern that tries all ways to match would still be at it when the test's time is over.
+    expect(explainFailure({ kind: 'failed', path: '/x', status: 500, said }, situation).original).toBe(said);
   });
 });

@@ -4,7 +4,7 @@ import React, { useState } from 'react';
 import { Problem } from '../../../components/Problem';
 import { mergeNamed, readExport, removeNamed, renderExport } from '../memory/queryMemory';
 import type { QueryMemoryControl } from '../memory/useQueryMemory';
-import { downloadText } from '../results/export/downloadText';
+import { downloadText } from '../../../components/downloadText';
 import { MemoryProblem } from './MemoryProblem';
 import { QueryCard } from './QueryCard';
 import { SaveQueryForm } from './SaveQueryForm';

@@ -19,7 +19,7 @@ import { RunFailure } from './status/RunFailure';
 import { foundCount, shownAnswer, type ShownAnswer } from './status/shownAnswer';
 import { StatusLine } from './status/StatusLine';
 import { TraceBesideResults } from './TraceBesideResults';
-import { useStableCallback } from './useLatest';
+import { useStableCallback } from './useStableCallback';
 
 export interface ResultsProps {
   run: QueryRun;

@@ -1,3 +1,5 @@
+import type { SortOrder } from '../../../components/virtual-table';
+
 /** How the answer is shown; all of it stands in the URL. */
 export interface ResultsView {
   readonly mode: 'traces' | 'spans';
@@ -8,12 +10,6 @@ export interface ResultsView {
   readonly traceId: string | null;
   readonly spanId: string | null;
   readonly chart: ChartKind;
-}
-
-export interface SortOrder {
-  /** Key of a column. */
-  readonly key: string;
-  readonly descending: boolean;
 }
 
 export type ChartKind = 'none' | 'scatter' | 'histogram' | 'heatmap';

@@ -1,13 +1,5 @@
-import { useCallback, useLayoutEffect, useRef } from 'react';
-
-/** The value of the last rendering, for callbacks that outlive it. */
-export function useLatest<T>(value: T): { readonly current: T } {
-  const latest = useRef(value);
-  useLayoutEffect(() => {
-    latest.current = value;
-  });
-  return latest;
-}
+import { useCallback } from 'react';
+import { useLatest } from '../../../data';
 
 /**
  * The callback as a function that stays the same: what takes it is not rendered again because its parent was. Not to be

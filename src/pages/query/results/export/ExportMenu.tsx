@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Button, Dropdown, Menu } from '@grafana/ui';
 import React from 'react';
 import type { QueryQuestion } from '../../../../data';
-import { downloadText } from './downloadText';
+import { downloadText } from '../../../../components/downloadText';
 import { exportName } from './exportName';
 
 interface ExportMenuProps {

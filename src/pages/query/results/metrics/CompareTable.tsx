@@ -5,13 +5,16 @@ import { Button, Toggletip, useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState, type ReactNode } from 'react';
 import { formatCount } from '../formatValues';
 import { TOOLBAR_HEIGHT_PX } from '../resultsHeights';
-import type { SortOrder } from '../resultsView';
 import { fieldOfLabel, typeOfFieldValue } from '../search/fieldOfAttribute';
 import { ValueButton } from '../search/ValueButton';
 import type { FilterTarget } from '../search/ValueMenuContext';
-import { sortRows, type SortValue } from '../sortRows';
-import type { TableColumn } from '../table/TableColumn';
-import { VirtualTable } from '../table/VirtualTable';
+import {
+  type SortOrder,
+  sortRows,
+  type SortValue,
+  type TableColumn,
+  VirtualTable,
+} from '../../../../components/virtual-table';
 import type { Comparison, CompareRow } from './compareRows';
 import { MetricsToolbar } from './MetricsToolbar';
 

@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import React, { useEffect, useLayoutEffect, useMemo } from 'react';
-import { useLatest } from '../useLatest';
+import { useLatest } from '../../../../data';
 import { buildMetricsPanel, updateMetricsPanel, type MetricsPanelKind } from './buildMetricsPanel';
 
 interface MetricsPanelProps {

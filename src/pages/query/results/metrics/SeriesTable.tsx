@@ -3,11 +3,14 @@ import { formattedValueToString, getValueFormat, type GrafanaTheme2 } from '@gra
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo, useState } from 'react';
-import type { SortOrder } from '../resultsView';
 import { TraceLink } from '../search/TraceLink';
-import { sortRows, type SortValue } from '../sortRows';
-import type { TableColumn } from '../table/TableColumn';
-import { VirtualTable } from '../table/VirtualTable';
+import {
+  type SortOrder,
+  sortRows,
+  type SortValue,
+  type TableColumn,
+  VirtualTable,
+} from '../../../../components/virtual-table';
 import type { SeriesSummary } from './seriesSummary';
 
 interface SeriesTableProps {

@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { formatCount } from '../formatValues';
-import { ErrorSign } from '../table/rowSigns';
+import { ErrorSign } from '../../../../components/virtual-table';
 
 /** Says in words and with a sign that something failed; with a number, how many spans. */
 export function ErrorMark({ count }: { count?: number }) {

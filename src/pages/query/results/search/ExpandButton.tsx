@@ -1,7 +1,6 @@
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { ExpandSign } from '../table/rowSigns';
-import { getRowButtonStyles } from '../table/tableStyles';
+import { ExpandSign, getRowButtonStyles } from '../../../../components/virtual-table';
 
 interface ExpandButtonProps {
   isExpanded: boolean;

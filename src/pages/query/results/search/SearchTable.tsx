@@ -1,8 +1,7 @@
 import { t } from '@grafana/i18n';
 import React, { useCallback, useMemo, useState } from 'react';
 import type { ResultsView } from '../resultsView';
-import type { RowTree } from '../table/TableColumn';
-import { VirtualTable } from '../table/VirtualTable';
+import { type RowTree, VirtualTable } from '../../../../components/virtual-table';
 import type { AttributeColumn } from './attributeColumns';
 import { searchColumns } from './searchColumns';
 import type { SearchRow } from './searchRows';

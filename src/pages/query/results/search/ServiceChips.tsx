@@ -4,7 +4,7 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type { ServiceShare } from '../../../../tempo';
-import { ErrorSign } from '../table/rowSigns';
+import { ErrorSign } from '../../../../components/virtual-table';
 import { ServiceDot } from './ServiceDot';
 
 /** As many as fit a column; the others are counted. */

@@ -2,8 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import React from 'react';
-import { CopySign } from '../table/rowSigns';
-import { getRowButtonStyles } from '../table/tableStyles';
+import { CopySign, getRowButtonStyles } from '../../../../components/virtual-table';
 
 interface TraceLinkProps {
   traceId: string;

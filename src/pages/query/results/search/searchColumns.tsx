@@ -2,7 +2,7 @@ import { t } from '@grafana/i18n';
 import { Text, Tooltip } from '@grafana/ui';
 import React from 'react';
 import { formatCount, formatDurationNs, formatTimeMs } from '../formatValues';
-import type { RowTree, TableColumn } from '../table/TableColumn';
+import type { RowTree, TableColumn } from '../../../../components/virtual-table';
 import { columnValues, type AttributeColumn } from './attributeColumns';
 import { AttributeCell } from './AttributeCell';
 import { DurationBar } from './DurationBar';

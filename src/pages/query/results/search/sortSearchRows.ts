@@ -1,5 +1,4 @@
-import type { SortOrder } from '../resultsView';
-import { sortRows, type SortValue } from '../sortRows';
+import { type SortOrder, sortRows, type SortValue } from '../../../../components/virtual-table';
 import { columnValues, type AttributeColumn } from './attributeColumns';
 import { attributeText, type SearchRow } from './searchRows';
 

@@ -1,0 +1,2 @@
+export { ConfigTree } from './ConfigTree';
+export { renderConfigYaml } from './renderConfigYaml';

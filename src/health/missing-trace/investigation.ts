@@ -1,0 +1,74 @@
+import { judgeStep } from './judgeStep';
+import {
+  MISSING_TRACE_STEPS,
+  type MissingTraceEvidence,
+  type MissingTraceStepId,
+  type MissingTraceTarget,
+  type StepResult,
+  type Verdict,
+} from './missingTraceStep';
+import { VERDICTS } from './verdicts';
+
+/** Where the search for the reason stands. Plain data: it can be kept, shown and exported. */
+export interface Investigation {
+  readonly target: MissingTraceTarget;
+  /** Of the steps taken, in their order. */
+  readonly results: readonly StepResult[];
+}
+
+export function startInvestigation(target: MissingTraceTarget): Investigation {
+  return { target, results: [] };
+}
+
+/** The step to take next; undefined where the verdict is in. */
+export function nextStep({ results }: Investigation): MissingTraceStepId | undefined {
+  return results.some(({ state }) => state === 'stop') ? undefined : MISSING_TRACE_STEPS[results.length];
+}
+
+/**
+ * Takes the next step.
+ *
+ * @throws RangeError if it is another step's turn
+ */
+export function takeStep<Step extends MissingTraceStepId>(
+  investigation: Investigation,
+  step: Step,
+  evidence: MissingTraceEvidence[Step]
+): Investigation {
+  const { target, results } = investigation;
+  if (nextStep(investigation) !== step) {
+    throw new RangeError(`${step} is not the next step`);
+  }
+  return { target, results: [...results, judgeStep(step, evidence, target)] };
+}
+
+/** Which suspect weighs most, where several are left at the end. */
+const WEIGHTS: readonly string[] = [
+  VERDICTS.cannotAsk.id,
+  VERDICTS.recentUnwell.id,
+  VERDICTS.writesFailed.id,
+  VERDICTS.discarded.id,
+  VERDICTS.listStale.id,
+  VERDICTS.notFlushed.id,
+  VERDICTS.refused.id,
+  VERDICTS.gap.id,
+  VERDICTS.cut.id,
+  VERDICTS.otherTenant.id,
+];
+
+/** The reasons found, the likeliest first; undefined while there are steps to take. */
+export function verdictsOf(investigation: Investigation): readonly Verdict[] | undefined {
+  if (nextStep(investigation) !== undefined) {
+    return undefined;
+  }
+  const { results } = investigation;
+  const stop = results.find(({ state }) => state === 'stop')?.verdict;
+  if (stop) {
+    return [stop];
+  }
+  const suspects = results.flatMap(({ verdict }) => verdict ?? []);
+  if (suspects.length > 0) {
+    return suspects.sort((a, b) => WEIGHTS.indexOf(a.id) - WEIGHTS.indexOf(b.id));
+  }
+  return [results.some(({ state }) => state === 'unknown') ? VERDICTS.notEnoughKnown : VERDICTS.neverSent];
+}

@@ -1,0 +1,242 @@
+import type { NumbersAnswer } from '../evidence';
+import { formatSeconds, formatValue } from '../formatValue';
+import { describeFailure } from '../processAnswers';
+import { findDefects } from '../trace-quality/traceDefects';
+import type {
+  MissingTraceEvidence,
+  MissingTraceStepId,
+  MissingTraceTarget,
+  StepResult,
+  StepState,
+  Verdict,
+} from './missingTraceStep';
+import { VERDICTS } from './verdicts';
+
+type Outcome = Omit<StepResult, 'step'>;
+
+const ok = (what: string): Outcome => ({ state: 'ok', what });
+const unknown = (what: string): Outcome => ({ state: 'unknown', what });
+const ends = (state: Extract<StepState, 'stop' | 'suspect'>, verdict: Verdict, what: string): Outcome => ({
+  state,
+  what,
+  verdict,
+});
+
+/** Older than this and the list of blocks misses what was written. */
+const OLD_INDEX_SECONDS = 900;
+const LAG_SECONDS = 60;
+/** How 2.6 (500) and 2.7 (422) refuse a trace above max_bytes_per_trace: it is there, and the ID is right. */
+const TOO_LARGE = /exceeds? max|too large/i;
+
+type Judges = {
+  readonly [Step in MissingTraceStepId]: (evidence: MissingTraceEvidence[Step], target: MissingTraceTarget) => Outcome;
+};
+
+const JUDGES: Judges = {
+  lookup: judgeLookup,
+  tenant: ({ tenantMissing, sendsTenant, tenants }) => {
+    if (tenantMissing) {
+      return ends('stop', VERDICTS.tenantMissing, 'Tempo answers "no org id".');
+    }
+    return tenants.length > 1
+      ? ends('suspect', VERDICTS.otherTenant, `There are ${tenants.length} tenants: ${tenants.slice(0, 5).join(', ')}.`)
+      : ok(sendsTenant ? 'The data source sends a tenant, and there is no other.' : 'There is one tenant only.');
+  },
+  age: judgeAge,
+  arrival: judgeArrival,
+  limits: ({ discarded }) => {
+    if (!discarded?.ok) {
+      return unknown(whyMissing('How many spans were thrown away', discarded));
+    }
+    const worst = largest(discarded);
+    return worst
+      ? ends(
+          'suspect',
+          { ...VERDICTS.discarded, checkId: CHECK_BY_REASON[worst.labels.reason ?? ''] ?? VERDICTS.discarded.checkId },
+          `${formatValue(worst.value, 'per second')} spans of ${worst.labels.tenant ?? 'a tenant'} were thrown away: ${worst.labels.reason ?? 'no reason given'}.`
+        )
+      : ok('No span was thrown away.');
+  },
+  'recent-data': judgeRecentData,
+  blocks: judgeBlocks,
+  'query-limits': ({ searchSeconds, isCut }, target) => {
+    const range = target.kind === 'service' ? (target.toMs - target.fromMs) / 1000 : 0;
+    if (searchSeconds !== undefined && searchSeconds > 0 && range > searchSeconds) {
+      return ends(
+        'stop',
+        VERDICTS.rangeTooLong,
+        `The range is ${formatSeconds(range)}, and at most ${formatSeconds(searchSeconds)} are searched.`
+      );
+    }
+    return isCut
+      ? ends('suspect', VERDICTS.cut, 'The answer of the search was cut.')
+      : ok('No limit of queries is in the way.');
+  },
+};
+
+const CHECK_BY_REASON: Readonly<Record<string, string>> = {
+  rate_limited: 'limits.rate-limited',
+  live_traces_exceeded: 'limits.live-traces',
+  trace_too_large: 'limits.trace-too-large',
+  trace_too_large_to_compact: 'limits.not-compacted',
+};
+
+/** What the evidence of a step means. Pure. */
+export function judgeStep<Step extends MissingTraceStepId>(
+  step: Step,
+  evidence: MissingTraceEvidence[Step],
+  target: MissingTraceTarget
+): StepResult {
+  return { step, ...JUDGES[step](evidence, target) };
+}
+
+function judgeLookup(lookup: MissingTraceEvidence['lookup'], target: MissingTraceTarget): Outcome {
+  return target.kind === 'service' ? judgeSearch(lookup, target.service) : judgeTraceAnswer(lookup);
+}
+
+function judgeSearch({ found }: MissingTraceEvidence['lookup'], service: string): Outcome {
+  if (!found) {
+    return unknown('No search was asked.');
+  }
+  if (!found.ok) {
+    return ends('suspect', VERDICTS.cannotAsk, describeFailure(found.failure));
+  }
+  return found.value > 0
+    ? ends('stop', VERDICTS.found, `A search finds ${found.value} traces of ${service}.`)
+    : ok(`A search finds no trace of ${service}.`);
+}
+
+function judgeTraceAnswer({ trace }: MissingTraceEvidence['lookup']): Outcome {
+  if (!trace) {
+    return unknown('The trace was not asked for.');
+  }
+  if (!trace.ok && TOO_LARGE.test(trace.failure.said)) {
+    return ends('stop', VERDICTS.tooLarge, describeFailure(trace.failure));
+  }
+  if (!trace.ok) {
+    return trace.failure.kind === 'bad-request'
+      ? ends('stop', VERDICTS.badId, describeFailure(trace.failure))
+      : ends('suspect', VERDICTS.cannotAsk, describeFailure(trace.failure));
+  }
+  const { spans, partial } = trace.value;
+  if (spans.length === 0) {
+    return ok('Tempo does not have it by its ID.');
+  }
+  const what = `Tempo has ${spans.length} spans of it.`;
+  if (partial !== '') {
+    return ends('stop', VERDICTS.tooLarge, `${what} ${partial}`);
+  }
+  const defects = new Set(findDefects(trace.value).map(({ defect }) => defect));
+  if (defects.has('no-root')) {
+    return ends('stop', VERDICTS.rootMissing, `${what} None of them is the root.`);
+  }
+  return defects.has('orphan')
+    ? ends('stop', VERDICTS.torn, `${what} Some name a parent that is not there.`)
+    : ends('stop', VERDICTS.found, what);
+}
+
+function judgeAge(
+  { nowMs, retentionSeconds, endCutoffSeconds = 0 }: MissingTraceEvidence['age'],
+  target: MissingTraceTarget
+): Outcome {
+  const atMs = target.kind === 'service' ? target.toMs : target.atMs;
+  if (atMs === undefined) {
+    return unknown('When the trace was made is not known: give the time to have this looked at.');
+  }
+  const age = (nowMs - atMs) / 1000;
+  if (retentionSeconds !== undefined && retentionSeconds > 0 && age > retentionSeconds) {
+    return ends(
+      'stop',
+      VERDICTS.expired,
+      `It is ${formatSeconds(age)} old, and traces are kept for ${formatSeconds(retentionSeconds)}.`
+    );
+  }
+  if (target.kind === 'service' && (nowMs - target.fromMs) / 1000 < endCutoffSeconds) {
+    return ends('stop', VERDICTS.tooNew, `Searches leave out the last ${formatSeconds(endCutoffSeconds)}.`);
+  }
+  return retentionSeconds === undefined
+    ? unknown('How long traces are kept is not known.')
+    : ok(`It is ${formatSeconds(Math.max(0, age))} old, and traces are kept for ${formatSeconds(retentionSeconds)}.`);
+}
+
+function judgeArrival(
+  { accepted, refused, isServiceKnown }: MissingTraceEvidence['arrival'],
+  target: MissingTraceTarget
+): Outcome {
+  if (isServiceKnown === false && target.kind === 'service') {
+    return ends('stop', VERDICTS.serviceNeverSeen, `No span has the service.name "${target.service}".`);
+  }
+  if (!accepted?.ok) {
+    return unknown(whyMissing('How many spans came', accepted));
+  }
+  const rejected = refused && largest(refused);
+  if (rejected) {
+    return ends('suspect', VERDICTS.refused, `${formatValue(rejected.value, 'per second')} spans were refused.`);
+  }
+  const taken = largest(accepted);
+  return taken
+    ? ok(`${formatValue(taken.value, 'per second')} spans were taken, and none refused.`)
+    : ends('stop', VERDICTS.nothingArrived, 'Receivers took no span.');
+}
+
+function judgeRecentData({ unwell, failedWrites, lagSeconds }: MissingTraceEvidence['recent-data']): Outcome {
+  if (unwell && unwell.length > 0) {
+    return ends('suspect', VERDICTS.recentUnwell, `Not well: ${unwell.join(', ')}.`);
+  }
+  const lag = lagSeconds && largest(lagSeconds);
+  if (lag && lag.value > LAG_SECONDS) {
+    return ends('suspect', VERDICTS.recentUnwell, `Live-stores are ${formatSeconds(lag.value)} behind.`);
+  }
+  const failed = failedWrites && largest(failedWrites);
+  if (failed) {
+    return ends('suspect', VERDICTS.writesFailed, `${formatValue(failed.value, 'per second')} writes failed.`);
+  }
+  return unwell === undefined && !failedWrites?.ok && !lagSeconds?.ok
+    ? unknown('Neither the ingesters or live-stores nor Prometheus could be asked.')
+    : ok('Ingesters or live-stores are well.');
+}
+
+function judgeBlocks(
+  { failedFlushes, failedPolls, indexAgeSeconds, keptSeconds, backendAfterSeconds }: MissingTraceEvidence['blocks'],
+  target: MissingTraceTarget
+): Outcome {
+  const flushes = failedFlushes && largest(failedFlushes);
+  if (flushes) {
+    return ends('suspect', VERDICTS.notFlushed, `${formatValue(flushes.value, 'count')} blocks could not be written.`);
+  }
+  const polls = failedPolls && largest(failedPolls);
+  const index = indexAgeSeconds && largest(indexAgeSeconds);
+  if (polls || (index && index.value > OLD_INDEX_SECONDS)) {
+    const what = polls
+      ? 'The list of blocks cannot be read.'
+      : `The list of blocks is ${formatSeconds(index?.value ?? 0)} old.`;
+    return ends('suspect', VERDICTS.listStale, what);
+  }
+  // By its ID a trace is looked for everywhere.
+  if (
+    target.kind === 'service' &&
+    keptSeconds !== undefined &&
+    backendAfterSeconds !== undefined &&
+    keptSeconds < backendAfterSeconds
+  ) {
+    return ends(
+      'suspect',
+      VERDICTS.gap,
+      `Blocks are kept for ${formatSeconds(keptSeconds)}, and searches look into storage from ${formatSeconds(backendAfterSeconds)} on.`
+    );
+  }
+  return failedFlushes?.ok || failedPolls?.ok
+    ? ok('Blocks are written, and their list is read.')
+    : unknown(whyMissing('Whether blocks are written', failedFlushes));
+}
+
+/** The largest value above 0. */
+function largest(answer: NumbersAnswer) {
+  return answer.ok ? answer.samples.filter(({ value }) => value > 0).sort((a, b) => b.value - a.value)[0] : undefined;
+}
+
+function whyMissing(what: string, answer: NumbersAnswer | undefined): string {
+  return answer?.ok === false
+    ? `${what} is not known: ${answer.why}`
+    : `${what} is not known: there is no Prometheus, or it was not asked.`;
+}

@@ -1,0 +1,1 @@
+export { chapterPath, panelPath, queryPath, tracePath } from '../../panels';
