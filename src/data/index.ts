@@ -24,3 +24,4 @@ export { useAnswer, type Answer } from './traced/useAnswer';
 export { fetchDurationQuantiles } from './traced/fetchDurationQuantiles';
 export { fetchExampleTraces } from './traced/fetchExampleTraces';
 export { useLatest } from './useLatest';
+export { lastReportOf } from './health/lastReport';

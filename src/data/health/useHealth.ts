@@ -4,6 +4,7 @@ import { isAbort } from '../../tempo';
 import { usePluginSettings } from '../PluginSettingsContext';
 import { useSurroundings } from '../SurroundingsContext';
 import { useLatest } from '../useLatest';
+import { rememberReport } from './lastReport';
 import { gatherHealth, type Gathered, type HealthProgress, type HealthSubject } from './gatherHealth';
 
 /** How often it is asked while somebody looks. */
@@ -83,6 +84,12 @@ export function useHealth(): Health {
   });
 
   const report = useMemo(() => gathered && evaluateChecks(gathered.evidence), [gathered]);
+  const tempoUid = subject?.tempo.uid;
+  useEffect(() => {
+    if (report && tempoUid !== undefined) {
+      rememberReport(tempoUid, report);
+    }
+  }, [report, tempoUid]);
   return { gathered, report, progress, error, isPaused, setPaused, refresh, cancel };
 }
 

@@ -1,26 +1,22 @@
 import { UrlSyncContextProvider } from '@grafana/scenes';
-import { Stack } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { LinkButton, Stack } from '@grafana/ui';
 import React, { useMemo } from 'react';
+import { useLocation } from 'react-router-dom';
 import { AddDataSourceGuide } from '../../components/AddDataSourceGuide';
-import { useSurroundings } from '../../data';
+import { lastReportOf, useSurroundings } from '../../data';
+import { chapterPath } from '../../panels';
 import type { KnownSystem } from '../../signals';
 import { buildOverviewScene } from './buildOverviewScene';
 import { Discovered } from './discovered/Discovered';
-import { OverviewFindings, type OverviewFinding } from './findings/OverviewFindings';
+import { OverviewFindings } from './findings/OverviewFindings';
 import { listOverviewNumbers } from './numbers/overviewNumbers';
 import { TraceBox } from './trace-box/TraceBox';
 import { useTabSeen } from './useTabSeen';
 import { TempoAlone } from './without-metrics/TempoAlone';
 
-interface OverviewPageProps {
-  /** Of the health checks. */
-  findings?: readonly OverviewFinding[];
-}
-
-const NO_FINDINGS: readonly OverviewFinding[] = [];
-
 /** A way to a trace, the few numbers that matter, what has changed since yesterday, and what was discovered. */
-export default function OverviewPage({ findings = NO_FINDINGS }: OverviewPageProps) {
+export default function OverviewPage() {
   const { tempo, metrics } = useSurroundings();
   const system = useKnownSystem();
   const chapters = useMemo(() => (system ? listOverviewNumbers(system) : []), [system]);
@@ -28,13 +24,30 @@ export default function OverviewPage({ findings = NO_FINDINGS }: OverviewPagePro
   return (
     <Stack direction="column" gap={3}>
       {tempo && <TraceBox tempoUid={tempo.uid} />}
-      <OverviewFindings findings={findings} />
+      {tempo && <Findings tempoUid={tempo.uid} />}
       {isSeen && metrics && system && <Numbers system={system} metricsUid={metrics.uid} />}
       {isSeen && tempo && !system && <TempoAlone key={tempo.uid} tempo={tempo} />}
       <Discovered chapters={chapters} />
       {!metrics && <AddDataSourceGuide missing={{ tempo: false, metrics: true }} />}
     </Stack>
   );
+}
+
+/** What the health checks found when they were last run; the way to them where that is too long ago. */
+function Findings({ tempoUid }: { tempoUid: string }) {
+  const href = chapterPath('health', useLocation().search);
+  const report = lastReportOf(tempoUid);
+  if (!report) {
+    return (
+      <div>
+        <LinkButton variant="secondary" icon="heart" href={href}>
+          {t('overview.findings.run', 'Run the health checks')}
+        </LinkButton>
+      </div>
+    );
+  }
+  const findings = report.findings.map(({ checkId, severity, title }) => ({ id: checkId, severity, title, href }));
+  return <OverviewFindings findings={findings} />;
 }
 
 /** Undefined where no metrics of Tempo are known: why, is said above by the shell of the page. */

@@ -1,13 +1,15 @@
 import { css } from '@emotion/css';
 import { locationUtil, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Badge, Stack, Text, useStyles2, type BadgeColor } from '@grafana/ui';
+import { Stack, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
+import { SeverityBadge } from '../../../components/SeverityBadge';
+import type { Severity } from '../../../health';
 
 /** What a health check found, in one line. */
 export interface OverviewFinding {
   id: string;
-  severity: 'critical' | 'warning' | 'info';
+  severity: Severity;
   title: string;
   /** Path below Grafana's root: where the cause and the remedy stand. */
   href: string;
@@ -17,7 +19,7 @@ interface OverviewFindingsProps {
   findings: readonly OverviewFinding[];
 }
 
-const ORDER: ReadonlyArray<OverviewFinding['severity']> = ['critical', 'warning', 'info'];
+const ORDER: readonly Severity[] = ['critical', 'warning', 'info'];
 
 /** What the health checks found, the worst first. Nothing where they found nothing. */
 export function OverviewFindings({ findings }: OverviewFindingsProps) {
@@ -45,23 +47,6 @@ export function OverviewFindings({ findings }: OverviewFindingsProps) {
       </Stack>
     </section>
   );
-}
-
-const COLOURS: Record<OverviewFinding['severity'], BadgeColor> = { critical: 'red', warning: 'orange', info: 'blue' };
-
-function SeverityBadge({ severity }: { severity: OverviewFinding['severity'] }) {
-  return <Badge color={COLOURS[severity]} text={severityText(severity)} />;
-}
-
-function severityText(severity: OverviewFinding['severity']): string {
-  switch (severity) {
-    case 'critical':
-      return t('overview.findings.critical', 'Critical');
-    case 'warning':
-      return t('overview.findings.warning', 'Warning');
-    case 'info':
-      return t('overview.findings.info', 'For your information');
-  }
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
