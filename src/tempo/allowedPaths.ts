@@ -22,15 +22,13 @@ const ALLOWED_PATHS: readonly string[] = [
   '/partition-ring',
   '/ready',
   '/secondary-ingester/ring',
-  // Only where the process has the route (`fetchBackendJobs`, `fetchUsageStats`).
+  // Only where the process has the route (`fetchBackendJobs`).
   '/status/backendscheduler',
   '/status/config',
   '/status/endpoints',
   '/status/overrides',
   '/status/runtime_config',
   '/status/services',
-  '/status/usage-stats',
-  '/usage_metrics',
 ];
 
 const TRACE = /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/;

@@ -56,5 +56,3 @@ export { fetchStatusConfig, type ShownConfig } from './endpoints/statusConfig';
 export { fetchRoutes, type Route } from './endpoints/statusEndpoints';
 export { fetchServices, type ServiceState, type ServiceStatus } from './endpoints/statusServices';
 export * from './endpoints/tenantOverrides';
-export { type AttributedUsage, fetchUsageMetrics } from './endpoints/usageMetrics';
-export { fetchUsageStats, type UsageStats } from './endpoints/usageStats';

@@ -10,7 +10,7 @@ export const HEALTH_TABS = [
   'Backend jobs',
   'Limits',
   'Configuration',
-  'Why is my trace missing?',
+  'Missing trace',
   'Trace quality',
 ] as const;
 export type HealthTabName = (typeof HEALTH_TABS)[number];

@@ -36,7 +36,7 @@ export function labelOfTab(tab: HealthTab): string {
     case 'configuration':
       return t('health.tab.configuration', 'Configuration');
     case 'missing-trace':
-      return t('health.tab.missing-trace', 'Why is my trace missing?');
+      return t('health.tab.missing-trace', 'Missing trace');
     case 'quality':
       return t('health.tab.quality', 'Trace quality');
   }

@@ -10,8 +10,6 @@ import { fetchRuntimeConfig } from './runtimeConfig';
 import { fetchStatusConfig } from './statusConfig';
 import { fetchRoutes } from './statusEndpoints';
 import { fetchTenantOverrides, fetchTenantsWithOverrides } from './tenantOverrides';
-import { fetchUsageMetrics } from './usageMetrics';
-import { fetchUsageStats } from './usageStats';
 
 const recorded = (system: string, form?: 'json' | 'page') =>
   createTempoClient(recordedComponentTransport(system, form));
@@ -33,8 +31,6 @@ const ENDPOINTS: Array<[path: string, (client: TempoClient) => Promise<unknown>]
   ['/status/runtime_config', fetchRuntimeConfig],
   ['/status/overrides', fetchTenantsWithOverrides],
   ['/status/overrides/single-tenant', (client) => fetchTenantOverrides(client, 'single-tenant')],
-  ['/status/usage-stats', (client) => fetchUsageStats(client, ['/status/usage-stats'])],
-  ['/usage_metrics', fetchUsageMetrics],
 ];
 
 describe('every recorded answer', () => {
@@ -191,7 +187,6 @@ describe('jobs of the backend-scheduler', () => {
     const client = createTempoClient(() => Promise.reject(new Error('asked')));
     const failure = { failure: { kind: 'unsupported' } };
     await expect(fetchBackendJobs(client, ['/ready'])).rejects.toMatchObject(failure);
-    await expect(fetchUsageStats(client, ['/status/{endpoint}'])).rejects.toMatchObject(failure);
   });
 });
 
@@ -252,34 +247,6 @@ describe('configuration', () => {
   });
 });
 
-describe('usage', () => {
-  it('knows that reporting is off', async () => {
-    const client = recorded('3.0.3 single binary');
-    expect(await fetchUsageStats(client, ['/status/usage-stats'])).toEqual({ enabled: false });
-  });
-
-  it('reads the report', async () => {
-    const body =
-      '{"clusterID":"c","createdAt":"t","target":"all","version":{"version":"2.6.1"},"os":"linux","arch":"arm"}';
-    expect(await fetchUsageStats(answering({ body }), ['/status/usage-stats'])).toEqual({
-      enabled: true,
-      clusterId: 'c',
-      createdAt: 't',
-      target: 'all',
-      version: '2.6.1',
-      platform: 'linux/arm',
-    });
-  });
-
-  it('reads who sent how much', async () => {
-    const name = 'tempo_usage_tracker_bytes_received_total';
-    const body = `# TYPE ${name} counter\n${name}{service="a\\"},b=\\"c",tenant="t",tracker="cost-attribution"} 1.5e+06\n`;
-    expect(await fetchUsageMetrics(answering({ contentType: 'text/plain', body }))).toEqual([
-      { tenant: 't', tracker: 'cost-attribution', dimensions: { service: 'a"},b="c' }, bytes: 1_500_000 },
-    ]);
-  });
-});
-
 /** The recorded answer of an endpoint, JSON first. */
 const SAMPLES = ENDPOINTS.map(([path, fetchIt]): [string, typeof fetchIt, RawAnswer] => {
   const answers = RECORDED_COMPONENTS.filter((answer) => answer.path === path && answer.status === 200);
@@ -293,15 +260,13 @@ describe('wrong answers', () => {
     await expect(fetchIt(page(body))).rejects.toMatchObject({ failure: { kind: 'not-tempo' } });
   });
 
-  it.each(ENDPOINTS)('%s: other text, other JSON, nothing at all', async (path, fetchIt) => {
+  it.each(ENDPOINTS)('%s: other text, other JSON, nothing at all', async (_, fetchIt) => {
     for (const body of ['OK', '[]', '{"shards":7,"partitions":7,"SortedMembers":7,"tenants":7}', 'null', '{']) {
       await expect(fetchIt(answering({ body })).then(() => body)).rejects.toMatchObject({
         failure: { kind: 'malformed' },
       });
     }
-    if (path !== '/usage_metrics') {
-      await expect(fetchIt(answering({ body: '' }))).rejects.toMatchObject({ failure: { kind: 'malformed' } });
-    }
+    await expect(fetchIt(answering({ body: '' }))).rejects.toMatchObject({ failure: { kind: 'malformed' } });
   });
 
   it.each(SAMPLES)('%s: cut anywhere', async (_, fetchIt, answer) => {
