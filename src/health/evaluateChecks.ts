@@ -1,5 +1,5 @@
 import { applicability, explainReason, select, type KnownSystem, type SignalContext } from '../signals';
-import type { Generation } from '../tempo';
+import { NO_INVENTORY, type Generation } from '../tempo';
 import { CHECKS } from './catalogue';
 import {
   THEMES,
@@ -167,17 +167,6 @@ function whyNotApplicable({ requires }: Check, { inventory, ...known }: SystemEv
   const applies = applicability({ requires }, system);
   return applies.applies ? undefined : explainReason(applies.reason);
 }
-
-const NO_INVENTORY: KnownSystem['inventory'] = {
-  names: new Set(),
-  labels: {},
-  versions: [],
-  componentLabel: undefined,
-  components: [],
-  instanceLabel: 'instance',
-  processes: 0,
-  truncated: true,
-};
 
 function findingOf(
   check: Check,

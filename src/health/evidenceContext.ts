@@ -1,17 +1,6 @@
 import { signalContext, type SignalContext } from '../signals';
-import type { MetricsInventory, SelectingLabel } from '../tempo';
+import { NO_INVENTORY, type SelectingLabel } from '../tempo';
 import type { SystemEvidence } from './evidence';
-
-const UNKNOWN_INVENTORY: MetricsInventory = {
-  names: new Set(),
-  labels: {},
-  versions: [],
-  componentLabel: undefined,
-  components: [],
-  instanceLabel: 'instance',
-  processes: 0,
-  truncated: true,
-};
 
 /**
  * The surroundings for the queries of checks: like those of panels, but with values in place of the variables of a page, and
@@ -20,7 +9,7 @@ const UNKNOWN_INVENTORY: MetricsInventory = {
  * @param selected - the labels that tell this Tempo from others in the same Prometheus; empty where it has only one
  */
 export function evidenceContext(
-  { generation, topology, inventory = UNKNOWN_INVENTORY }: Omit<SystemEvidence, 'version'>,
+  { generation, topology, inventory = NO_INVENTORY }: Omit<SystemEvidence, 'version'>,
   selected: Readonly<Partial<Record<SelectingLabel, string>>> = {}
 ): SignalContext {
   const own = Object.entries(selected).map(([label, value]) => `${label}=${JSON.stringify(value)}`);

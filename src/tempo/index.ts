@@ -6,6 +6,7 @@ export { failureOf, type RawAnswer, type TempoFailure, type TempoFailureKind, Te
 export { readCapabilities, type Capabilities, type Evidence, type Finding } from './capabilities/capabilities';
 export {
   histogramKind,
+  NO_INVENTORY,
   readMetricsInventory,
   type BuildInfoSeries,
   type HistogramKind,
@@ -42,7 +43,6 @@ export {
 } from './traceReference';
 export { probe, type Probed } from './probe';
 export * from './configuration/configNode';
-export { type ConfigKeyExplanation, explainConfigKey } from './configuration/explainConfigKey';
 export { MASK, maskSecrets } from './configuration/maskSecrets';
 export * from './endpoints/backendJobs';
 export { type BuildInfo, fetchBuildInfo } from './endpoints/buildInfo';

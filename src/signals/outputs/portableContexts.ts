@@ -1,4 +1,11 @@
-import { COMPONENTS, type Component, type Generation, type MetricsInventory, type Topology } from '../../tempo';
+import {
+  COMPONENTS,
+  NO_INVENTORY,
+  type Component,
+  type Generation,
+  type MetricsInventory,
+  type Topology,
+} from '../../tempo';
 import type { SignalContext } from '../signal';
 
 /** A way that Tempo is built and run, of which the queries may differ from those of others. */
@@ -56,14 +63,5 @@ function notOthers(components: readonly Component[]): string[] {
 }
 
 function inventoryOf(names: readonly string[]): MetricsInventory {
-  return {
-    names: new Set(names),
-    labels: {},
-    versions: [],
-    componentLabel: undefined,
-    components: [],
-    instanceLabel: 'instance',
-    processes: 0,
-    truncated: true,
-  };
+  return { ...NO_INVENTORY, names: new Set(names) };
 }

@@ -30,6 +30,18 @@ export interface MetricsInventory {
   truncated: boolean;
 }
 
+/** What is known where nothing could be asked: nothing. */
+export const NO_INVENTORY: MetricsInventory = {
+  names: new Set(),
+  labels: {},
+  versions: [],
+  componentLabel: undefined,
+  components: [],
+  instanceLabel: 'instance',
+  processes: 0,
+  truncated: true,
+};
+
 /**
  * Reads the inventory out of two answers of Prometheus: the metric names, and the series of `tempo_build_info`.
  *

@@ -8,7 +8,6 @@ import {
   configTexts,
   isConfigMap,
 } from './configNode';
-import { EXPLAINED_KEYS, explainConfigKey } from './explainConfigKey';
 import { MASK, maskSecrets } from './maskSecrets';
 import { parseYaml, YamlError } from './parseYaml';
 
@@ -127,33 +126,5 @@ describe('secrets', () => {
     for (const { body } of configs) {
       expect(maskSecrets(yaml(body.slice(body.indexOf('---')))).exposed).toEqual([]);
     }
-  });
-});
-
-describe('explanations of keys', () => {
-  const recorded = (system: string) => {
-    const body =
-      RECORDED_COMPONENTS.find((answer) => answer.system === system && answer.path === '/status/config')?.body ?? '';
-    return yaml(body.slice(body.indexOf('---')));
-  };
-  const configs = { '2.x': recorded('2.6.1 single binary'), '3.x': recorded('3.0.3 single binary') };
-  /** Optional: left out of the page while they are not set. */
-  const LEFT_OUT =
-    /^(ingest\.|block_builder|distributor\.(max_attribute|receivers)|distributor\.log_discarded|storage\.trace\.s3|overrides\.defaults|metrics_generator\.(storage|registry\.external)|cache|memberlist|multitenancy|http_api|live_store\.(fail|readiness))/;
-
-  it.each(EXPLAINED_KEYS.filter(({ key }) => !LEFT_OUT.test(key)).map(({ key, generation }) => [key, generation]))(
-    '%s is a key of a release (%s)',
-    (key, generation) => {
-      const known = (['2.x', '3.x'] as const).filter((release) => configAt(configs[release], key) !== undefined);
-      expect(known).toEqual(expect.arrayContaining(generation ? [generation] : []));
-      expect(known.length).toBeGreaterThan(0);
-    }
-  );
-
-  it('finds keys by their path, with names and numbers between', () => {
-    expect(explainConfigKey('metrics_generator.storage.remote_write.0.url')?.text).toContain('remote write');
-    expect(explainConfigKey('distributor.receivers.otlp.protocols.grpc.endpoint')?.text).toContain('localhost');
-    expect(explainConfigKey('server')).toBeUndefined();
-    expect(explainConfigKey('')).toBeUndefined();
   });
 });
