@@ -63,6 +63,8 @@ test('each fault is found by name within one refresh, and is gone with the next'
 
 for (const theme of ['dark', 'light'] as const) {
   test(`every tab opens, and axe finds nothing, ${theme}`, async ({ page, complaints, theme: setTheme }, testInfo) => {
+    // All tabs, each looked at by axe.
+    test.slow();
     await setTheme(theme);
     const view = new HealthView(page);
     await view.openAsked();
