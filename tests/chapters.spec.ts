@@ -7,8 +7,8 @@ interface TestedChapter extends ChapterPage {
   /** A signal far down, in a row that opens folded where there is one; both recorded releases have it. */
   farSignal: string;
   foldedRows: number;
-  /** Panels that have no data in recordings of an hour. */
-  empty: string[];
+  /** Panels without data at some time of a recording of an hour. */
+  mayBeEmpty: string[];
   /** Panels that are shown when the page opens on a small screen: no more may ask at first. */
   mostAtFirst: number;
 }
@@ -20,7 +20,7 @@ const CHAPTERS: TestedChapter[] = [
     firstPanel: 'Searches p99',
     farSignal: 'latency.push',
     foldedRows: 3,
-    empty: [],
+    mayBeEmpty: [],
     mostAtFirst: 14,
   },
   {
@@ -29,7 +29,7 @@ const CHAPTERS: TestedChapter[] = [
     firstPanel: 'Failed reads',
     farSignal: 'errors.restarts',
     foldedRows: 0,
-    empty: [],
+    mayBeEmpty: [],
     mostAtFirst: 14,
   },
   {
@@ -38,7 +38,9 @@ const CHAPTERS: TestedChapter[] = [
     firstPanel: 'Stored',
     farSignal: 'storage.cpu',
     foldedRows: 1,
-    empty: ['Growth in a day'],
+    // A day of history there is not; and a process that was just started has not looked at the blocks yet, as at the
+    // beginning of the recording, which is repeated.
+    mayBeEmpty: ['Growth in a day', 'Tenants with the most data'],
     mostAtFirst: 12,
   },
 ];
@@ -59,7 +61,7 @@ for (const chapter of CHAPTERS) {
     await view.scrollThrough();
     const open = view.asked.length;
     expect(open).toBe(await view.panels.count());
-    expect(await view.emptyPanels()).toEqual(chapter.empty);
+    expect(await view.emptyPanels(chapter.mayBeEmpty)).toEqual([]);
 
     await expect(view.foldedRows()).toHaveCount(chapter.foldedRows);
     await view.unfoldAll();
@@ -68,7 +70,7 @@ for (const chapter of CHAPTERS) {
     expect(all > open).toBe(chapter.foldedRows > 0);
     expect(all).toBe(await view.panels.count());
     expect(new Set(view.asked).size).toBe(all);
-    expect(await view.emptyPanels()).toEqual(chapter.empty);
+    expect(await view.emptyPanels(chapter.mayBeEmpty)).toEqual([]);
     expect(await listViolations(page)).toEqual([]);
     expect(complaints).toEqual([]);
     testInfo.annotations.push({
