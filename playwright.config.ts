@@ -61,7 +61,8 @@ export default defineConfig({
   timeout: grafanaUrl ? 120_000 : 60_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
-  use: { trace: 'retain-on-failure' },
+  // Recording every test makes each a third slower or more; a failed one is recorded when it is tried again.
+  use: { trace: 'on-first-retry' },
   projects: grafanaUrl ? grafanaProjects : previewProjects,
   webServer: grafanaUrl
     ? undefined
