@@ -94,7 +94,7 @@ function annotate(
     // Whoever is called at night has the steps at hand, whatever can be reached from there.
     runbook: alert.steps.map((step, i) => `${i + 1}. ${step}`).join('\n'),
     ...(runbooksUrl ? { runbook_url: `${runbooksUrl}/${chapter.id}.md#${alert.name.toLowerCase()}` } : {}),
-    ...(signal ? { panel: `${words.root}${panelPath(signal.id).slice(1)}` } : {}),
+    panel: `${words.root}${panelPath(signal.id).slice(1)}`,
   };
 }
 
@@ -144,6 +144,6 @@ function conditionOf({ operator, threshold }: AlertRule) {
 /** The panel in the dashboards of provisioning/dashboards, which Grafana shows beside the rule. */
 function dashboardOf({ chapter, signal }: PlacedAlert): Record<string, string> {
   const known = CHAPTERS.find(({ id }) => id === chapter.id);
-  const panelId = known && signal && panelIdOf(known, signal.id);
+  const panelId = known && panelIdOf(known, signal.id);
   return panelId ? { __dashboardUid__: `tempo-${chapter.id}`, __panelId__: String(panelId) } : {};
 }

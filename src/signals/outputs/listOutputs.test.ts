@@ -18,6 +18,9 @@ it.each(listOutputs().map((output) => [output.path, output] as const))('%s is up
   expect(read(path) === expected ? 'up to date' : 'stale: npm run outputs').toBe('up to date');
 });
 
+/** Panels of the tabs about the traced services, as the pages name them. */
+const SERVICE_PANELS = ['errors.services.share', 'latency.services.quantiles'];
+
 describe('alerts', () => {
   it('have names of their own that fit a uid of Grafana', () => {
     const names = ALERTS.map(({ alert }) => alert.name);
@@ -51,8 +54,9 @@ describe('alerts', () => {
       const steps = ALERTS[i]?.alert.steps ?? [];
       expect(annotations.runbook?.split('\n').map((line) => line.replace(/^\d+\. /, ''))).toEqual(steps);
       expect(annotations).not.toHaveProperty('runbook_url');
-      const panel = annotations.panel && new URL(annotations.panel, 'http://grafana').searchParams.get('panel');
-      expect(panel ? SIGNALS.map(({ id }) => id) : [panel]).toContain(panel);
+      const { pathname, searchParams } = new URL(annotations.panel ?? '', 'http://grafana');
+      expect([...SIGNALS.map(({ id }) => id), ...SERVICE_PANELS]).toContain(searchParams.get('panel'));
+      expect(searchParams.get('panel')?.split('.')[0]).toBe(pathname.split('/').at(-1));
     }
   });
 

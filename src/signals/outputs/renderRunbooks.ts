@@ -20,7 +20,7 @@ export function renderRunbooks(): Document[] {
   }));
 }
 
-function renderAlert({ alert, signal }: PlacedAlert): string {
+function renderAlert({ alert, chapter, signal }: PlacedAlert): string {
   const { name, severity, expr, operator, threshold, steps, mixin = [] } = alert;
   const since = alert.for === '0m' ? 'at once' : `after ${alert.for}`;
   return [
@@ -32,7 +32,9 @@ function renderAlert({ alert, signal }: PlacedAlert): string {
       .join('\n')
       .split('\n\n'),
     '```promql\n' + `${expr} ${operator} ${threshold}` + '\n```',
-    ...(signal ? [`Live: the panel "${signal.title}" (\`${signal.id}\`), see [signals](../signals.md).`] : []),
+    chapter.id === 'traced-services'
+      ? `Live: the panel "${signal.title}" of the app (\`${signal.id}\`).`
+      : `Live: the panel "${signal.title}" (\`${signal.id}\`), see [signals](../signals.md).`,
     ...(mixin.length > 0 ? [`Stands for ${mixin.map((one) => `\`${one}\``).join(', ')} of the tempo-mixin.`] : []),
   ].join('\n\n');
 }
