@@ -1,28 +1,10 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
-import {
-  COMPONENTS,
-  createTempoClient,
-  fetchReadiness,
-  fetchRing,
-  fetchRoutes,
-  fetchRuntimeConfig,
-  fetchServices,
-  fetchStatusConfig,
-  fetchBuildInfo,
-  fetchBackendJobs,
-  fetchMemberlist,
-  fetchPartitionRing,
-  RINGS,
-  type Probed,
-  type Ring,
-  type RingName,
-  TempoRequestError,
-  type TempoClient,
-} from '../../tempo';
+import { COMPONENTS, createTempoClient, fetchReadiness, fetchRing, probe, type Probed } from '../../tempo';
 import { recordedComponentTransport } from '../../tempo/testdata/recordedComponents';
-import type { ProbeEvidence, ProcessEvidence, ProcessName, TimedAnswer } from '../evidence';
+import { askProcess } from '../askProcess';
+import type { ProbeEvidence, ProcessEvidence, TimedAnswer } from '../evidence';
 
 interface FaultAnswer {
   fault: string;
@@ -50,62 +32,24 @@ export const FAULT_NAMES: Readonly<Record<string, string>> = {
   'ingester stopped': 'ingester stopped',
 };
 
-export async function probed<T>(question: Promise<T>): Promise<Probed<T>> {
-  try {
-    return { ok: true, value: await question };
-  } catch (error) {
-    if (error instanceof TempoRequestError) {
-      return { ok: false, failure: error.failure };
-    }
-    throw error;
-  }
-}
-
-/** All that a process answers. */
-export async function askProcess(
-  client: TempoClient,
-  name: ProcessName,
-  via: ProcessEvidence['via']
-): Promise<ProcessEvidence> {
-  const routes = await probed(fetchRoutes(client));
-  const rings: Array<[RingName, Probed<Ring>]> = [];
-  for (const ring of RINGS) {
-    if (routes.ok && routes.value.includes(`/${ring}/ring`)) {
-      rings.push([ring, await probed(fetchRing(client, ring))]);
-    }
-  }
-  const has = (route: string) => routes.ok && routes.value.includes(route);
-  return {
-    name,
-    via,
-    routes,
-    readiness: await probed(fetchReadiness(client)),
-    buildInfo: await probed(fetchBuildInfo(client)),
-    services: await probed(fetchServices(client)),
-    rings: Object.fromEntries(rings),
-    partitions: has('/partition-ring') ? await probed(fetchPartitionRing(client)) : undefined,
-    memberlist: await probed(fetchMemberlist(client)),
-    config: await probed(fetchStatusConfig(client)),
-    runtimeConfig: await probed(fetchRuntimeConfig(client)),
-    backendJobs: has('/status/backendscheduler')
-      ? await probed(fetchBackendJobs(client, routes.ok ? routes.value : []))
-      : undefined,
-  };
-}
+const { signal } = new AbortController();
 
 /** The processes of a recorded system when all is well. */
 export async function healthyProcesses(tempo: '2.6.1' | '3.0.3'): Promise<ProcessEvidence[]> {
   if (tempo === '3.0.3') {
     const client = createTempoClient(recordedComponentTransport('3.0.3 single binary'));
-    return [await askProcess(client, 'single-binary', 'data source')];
+    return [await askProcess({ name: 'single-binary', via: 'data source', client }, signal)];
   }
   const names = COMPONENTS.filter((name) => !/live|block|backend/.test(name));
   return Promise.all(
     names.map((name) =>
       askProcess(
-        createTempoClient(recordedComponentTransport(`2.6.1 ${name}`)),
-        name,
-        name === 'query-frontend' ? 'data source' : 'route'
+        {
+          name,
+          via: name === 'query-frontend' ? 'data source' : 'route',
+          client: createTempoClient(recordedComponentTransport(`2.6.1 ${name}`)),
+        },
+        signal
       )
     )
   );
@@ -117,8 +61,8 @@ export async function processesDuring(fault: string): Promise<ProcessEvidence[]>
   const client = (component: string) => createTempoClient(faultTransport(fault, component));
   return Promise.all(
     healthy.map(async (process): Promise<ProcessEvidence> => {
-      const readiness = await probed(fetchReadiness(client(process.name)));
-      const ingester = process.name === 'distributor' && (await probed(fetchRing(client('distributor'), 'ingester')));
+      const readiness = await probe(fetchReadiness(client(process.name)));
+      const ingester = process.name === 'distributor' && (await probe(fetchRing(client('distributor'), 'ingester')));
       // Nobody can be asked anything else while the process does not answer.
       return readiness.ok
         ? { ...process, readiness, rings: { ...process.rings, ...(ingester ? { ingester } : {}) } }
@@ -133,7 +77,7 @@ export async function probesDuring(fault: string): Promise<ProbeEvidence> {
     const answer = answersOf(fault, 'query-frontend').find(({ path }) => path.startsWith(prefix));
     return (
       answer &&
-      probed(
+      probe(
         createTempoClient(faultTransport(fault, 'query-frontend'))
           .get(prefix)
           .then(() => ({ seconds: answer.ms / 1000, count: 1 }))

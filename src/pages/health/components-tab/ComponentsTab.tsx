@@ -1,12 +1,10 @@
 import { t, Trans } from '@grafana/i18n';
-import { Alert, LinkButton, Stack } from '@grafana/ui';
+import { Alert, Stack } from '@grafana/ui';
 import React from 'react';
-import { CodeSample } from '../../../components/CodeSample';
-import { PLUGIN_ID } from '../../../constants';
 import type { Gathered } from '../../../data';
-import { COMPONENT_URL_KEYS } from '../../../grafana';
 import { readProcessNumbers } from '../../../health';
 import type { Component } from '../../../tempo';
+import { ComponentAddresses } from '../ComponentAddresses';
 import { ProcessCard } from './ProcessCard';
 
 /** Every process that can be asked, with what it says of itself, and those that cannot. */
@@ -39,8 +37,6 @@ export function ComponentsTab({ gathered: { evidence, unreached } }: { gathered:
 
 /** Not reachable from here: with the lines that make it so. */
 function Unreached({ components }: { components: readonly Component[] }) {
-  const lines = components.map((name) => `      ${COMPONENT_URL_KEYS[name]}: http://tempo-${name}:3200`);
-  const file = ['apps:', `  - type: ${PLUGIN_ID}`, '    jsonData:', ...lines].join('\n');
   return (
     <Alert
       severity="info"
@@ -54,10 +50,7 @@ function Unreached({ components }: { components: readonly Component[] }) {
           The data source leads to one process alone. Give the addresses of the others on the configuration page, or
           provision them. The names are those of the helm chart tempo-distributed, installed as &quot;tempo&quot;.
         </Trans>
-        <CodeSample title="provisioning/plugins/app.yaml" code={file} />
-        <LinkButton variant="secondary" icon="cog" href={`/plugins/${PLUGIN_ID}`}>
-          {t('health.components.configure', 'Configuration')}
-        </LinkButton>
+        <ComponentAddresses components={components} />
       </Stack>
     </Alert>
   );

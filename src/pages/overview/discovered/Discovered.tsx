@@ -5,7 +5,7 @@ import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom';
 import { useSurroundings } from '../../../data';
-import { chapterPath } from '../chapterLinks';
+import { chapterPath } from '../../../panels';
 import type { OverviewChapter } from '../numbers/overviewNumbers';
 import { describeDiscovery } from './describeDiscovery';
 

@@ -3,7 +3,7 @@ import { Stack, Text, TextLink, useStyles2 } from '@grafana/ui';
 import React from 'react';
 import { useLocation } from 'react-router-dom';
 import type { Chapter } from '../../../signals';
-import { chapterPath, panelPath } from '../chapterLinks';
+import { chapterPath, panelPath } from '../../../panels';
 import { levelOf } from './numberLevel';
 import { getNumberGridStyle } from './numberGridStyle';
 import { NumberTile } from './NumberTile';

@@ -5,7 +5,7 @@ import { Button, Field, Input, useStyles2 } from '@grafana/ui';
 import React, { useId, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { parseTraceReference, type TraceReference } from '../../../tempo';
-import { tracePath } from '../chapterLinks';
+import { tracePath } from '../../../panels';
 import { describeReference, explainProblem } from './traceReferenceText';
 
 interface TraceBoxProps {

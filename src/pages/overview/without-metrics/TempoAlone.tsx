@@ -5,7 +5,7 @@ import { useQueryRun, useSurroundings, type FailedRun, type QueryRun } from '../
 import type { DataSource } from '../../../grafana';
 import { explainFailure } from '../../../tempo';
 import { Problem } from '../../../components/Problem';
-import { queryPath } from '../chapterLinks';
+import { queryPath } from '../../../panels';
 import { NumberTile } from '../numbers/NumberTile';
 import { getNumberGridStyle } from '../numbers/numberGridStyle';
 import { readSpanRates, SPAN_RATES_QUERY } from './spanRates';

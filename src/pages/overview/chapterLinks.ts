@@ -1,1 +1,0 @@
-export { chapterPath, panelPath, queryPath, tracePath } from '../../panels';
