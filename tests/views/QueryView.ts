@@ -116,6 +116,8 @@ export class QueryView {
     if (hand === 'mouse') {
       return item.click();
     }
+    // The menu takes the focus a moment after it is drawn; keys sent before that would go to the button that opened it.
+    await expect(this.page.getByRole('menuitem').and(this.page.locator(':focus'))).toHaveCount(1);
     for (let presses = 0; presses < 30 && !(await isFocused(item)); presses++) {
       await this.page.keyboard.press('ArrowDown');
     }
