@@ -1,4 +1,4 @@
-import type { AppRootProps } from '@grafana/data';
+import { locationUtil, type AppRootProps } from '@grafana/data';
 import React, { useMemo } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { PLUGIN_BASE_URL } from '../constants';
@@ -22,7 +22,7 @@ export default function App({ meta }: AppRootProps) {
               key={path}
               path={path}
               element={
-                <PageShell title={title} subTitle={subTitle} needs={needs}>
+                <PageShell url={navigationUrl(path)} title={title} subTitle={subTitle} needs={needs}>
                   <Page />
                 </PageShell>
               }
@@ -33,6 +33,15 @@ export default function App({ meta }: AppRootProps) {
       </PluginSettingsContext.Provider>
     </AppErrorBoundary>
   );
+}
+
+/**
+ * Grafana tells by the address that a page and its entry in the navigation are the same, and writes one crumb for both
+ * (12.3, public/app/core/components/Breadcrumbs/utils.ts). The home page shares its address with the app, whose name
+ * would vanish.
+ */
+function navigationUrl(path: string): string | undefined {
+  return path === HOME_PATH ? undefined : locationUtil.assureBaseUrl(`${PLUGIN_BASE_URL}/${path.replace('/*', '')}`);
 }
 
 /** The bare address of the app; what it says of data sources and times is kept. */

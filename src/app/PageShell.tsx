@@ -11,6 +11,8 @@ import { MetricsProblemNotice } from './MetricsProblemNotice';
 import { TempoNotice } from './TempoNotice';
 
 interface PageShellProps {
+  /** Where the page stands in the navigation; left out for the one that stands under the name of the app itself. */
+  url?: string;
   title: string;
   subTitle: string;
   needs: PageNeeds;
@@ -23,9 +25,9 @@ export type PageNeeds = 'metrics' | 'tempo' | 'either';
  * What all pages share: title, choice of data sources, discovery, and every state in which a page cannot be shown. Pages
  * themselves are rendered only when all that they need is there.
  */
-export function PageShell({ title, subTitle, needs, children }: PropsWithChildren<PageShellProps>) {
+export function PageShell({ url, title, subTitle, needs, children }: PropsWithChildren<PageShellProps>) {
   return (
-    <PluginPage pageNav={{ text: title, subTitle }}>
+    <PluginPage pageNav={{ url, text: title, subTitle }}>
       <Surrounded needs={needs}>{children}</Surrounded>
     </PluginPage>
   );

@@ -25,7 +25,7 @@ import { SectionRow } from './SectionRow';
 
 const PANEL = { minColumnWidth: 420, rowHeight: 300 };
 /** Numbers need less room than curves; lower than this Grafana leaves the sparkline out. */
-const STAT = { minColumnWidth: 190, rowHeight: 164 };
+const STAT = { minColumnWidth: 220, rowHeight: 164 };
 
 interface ChapterSurroundings {
   system: KnownSystem;

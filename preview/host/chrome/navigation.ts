@@ -25,7 +25,7 @@ export function buildCrumbs(pathname: string, pageNav?: NavModelItem): Crumb[] {
   const crumbs: Crumb[] = [{ text: 'Home', url: '/' }];
   const add = (crumb: Crumb) => {
     const last = crumbs[crumbs.length - 1];
-    const isSame = last && (last.text === crumb.text || stripQuery(last.url) === stripQuery(crumb.url ?? '-'));
+    const isSame = last && stripQuery(last.url) === stripQuery(crumb.url ?? '-');
     if (isSame) {
       crumbs[crumbs.length - 1] = { ...last, ...crumb };
     } else {

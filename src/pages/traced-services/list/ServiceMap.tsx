@@ -8,13 +8,12 @@ import { MAX_DEPTH, MOST_SHOWN, SHOWN_AT_FIRST } from '../state/servicesState';
 import { servicePathTemplate } from '../state/servicePaths';
 import type { ServicesStateControl } from '../state/useServicesState';
 import { chooseNodes } from './chooseNodes';
+import { mapHeightPx } from './mapHeightPx';
 
 interface ServiceMapProps {
   graph: ServiceGraph;
   control: ServicesStateControl;
 }
-
-const MAP_PX = 460;
 
 /** The map with its choices: the surroundings of one service, and how many are drawn. */
 export function ServiceMap({ graph, control: { state, change } }: ServiceMapProps) {
@@ -52,7 +51,7 @@ export function ServiceMap({ graph, control: { state, change } }: ServiceMapProp
         graph={chosen.graph}
         title={t('services.map', 'Who calls whom')}
         hrefTemplate={servicePathTemplate(search)}
-        heightPx={MAP_PX}
+        heightPx={mapHeightPx(chosen.graph)}
       />
     </Stack>
   );
