@@ -32,13 +32,14 @@ export function buildPrometheusRules(places: Places = {}) {
 }
 
 /**
- * Rules that Grafana evaluates itself, as a provisioning file. A `$` is written `$$`, for Grafana fills in variables of its
- * environment there.
+ * Rules that Grafana evaluates itself, as a provisioning file. Unlike everywhere else in provisioning a `$` stands for itself:
+ * Grafana takes annotations and queries as they are written, and fills in variables of its environment only elsewhere
+ * (pkg/services/provisioning/alerting/rules_types.go, 12.3).
  */
 export function buildGrafanaRules(places: Places = {}) {
   const words: TemplateWords = {
-    label: (name) => `{{ $$labels.${name} }}`,
-    value: '$$values.A.Value',
+    label: (name) => `{{ $labels.${name} }}`,
+    value: '$values.A.Value',
     // Ends with a slash: pkg/setting/setting.go, parseAppUrlAndSubUrl, 12.3.
     root: '{{ externalURL }}',
   };
@@ -123,7 +124,7 @@ function queryOf({ expr }: AlertRule) {
     refId: 'A',
     relativeTimeRange: RANGE,
     datasourceUid: DATASOURCE_UID,
-    model: { refId: 'A', editorMode: 'code', expr: expr.replaceAll('$', '$$$$'), instant: true, range: false },
+    model: { refId: 'A', editorMode: 'code', expr, instant: true, range: false },
   };
 }
 
