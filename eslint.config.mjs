@@ -83,7 +83,7 @@ export default defineConfig([
     },
   },
   {
-    files: ['src/**/*.{ts,tsx}', 'preview/**/*.{ts,tsx}'],
+    files: ['src/**/*.{ts,tsx}', 'preview/**/*.{ts,tsx}', 'stack/**/*.{ts,mjs}'],
     ignores: ['**/*.test.{ts,tsx}'],
     rules: {
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],

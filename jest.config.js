@@ -4,7 +4,7 @@ process.env.TZ = 'UTC';
 const grafana = require('./.config/jest.config');
 
 /** Folders that know neither React nor a browser: their tests run in plain Node, which proves it. */
-const PURE = ['traceql', 'tempo', 'signals', 'health', 'correlations'];
+const PURE = ['traceql', 'tempo', 'signals', 'health', 'correlations', 'deployment'];
 
 // d3-color and others ship only .mjs, which the generated pattern misses.
 const { '^.+\\.(t|j)sx?$': swc, ...otherTransforms } = grafana.transform;
@@ -33,6 +33,8 @@ module.exports = {
         '<rootDir>/src/*.test.ts',
         '<rootDir>/preview/**/*.test.ts',
         '<rootDir>/bench/**/*.test.ts',
+        '<rootDir>/stack/**/*.test.ts',
+        '<rootDir>/deploy/**/*.test.ts',
       ],
     },
   ],

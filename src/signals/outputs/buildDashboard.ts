@@ -23,7 +23,8 @@ export function buildDashboard(chapter: Chapter, options: DashboardOptions): Das
   const isApp = options.for === 'app';
   const dashboard = {
     uid: isApp ? `tempo-companion-${chapter.id}` : `tempo-${chapter.id}`,
-    title: `Tempo / ${chapter.title}`,
+    // Those of the app stand in the folder General, the others in a folder Tempo: who has both can tell them apart.
+    title: isApp ? `Tempo / ${chapter.title}` : chapter.title,
     description: `Made from the catalogue of signals of Tempo Companion, chapter ${chapter.title}. Changes here are overwritten.`,
     tags: ['tempo'],
     schemaVersion: 39,
