@@ -13,7 +13,7 @@ const TIERS: string[][] = [
   ['pages'],
   ['panels', 'components', 'data'],
   ['grafana'],
-  ['correlations', 'health', 'signals', 'tempo'],
+  ['correlations', 'deployment', 'health', 'signals', 'tempo'],
   ['traceql'],
   ['constants'],
   ['plugin'],
@@ -21,7 +21,7 @@ const TIERS: string[][] = [
 const ORDER = TIERS.flat();
 
 /** Folders that know no React, no Grafana and no browser. */
-const PURE = ['traceql', 'tempo', 'signals', 'health', 'correlations'];
+const PURE = ['traceql', 'tempo', 'signals', 'health', 'correlations', 'deployment'];
 /** All that pure code may import from packages. */
 const PURE_PACKAGES = ['valibot'];
 /** Only this folder (and Scenes' own runners) talks to Grafana's services. */

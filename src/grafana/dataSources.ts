@@ -45,9 +45,12 @@ function describe({ uid, name, isDefault, jsonData }: DataSourceInstanceSettings
     name,
     isDefault: isDefault === true,
     serviceMapUid: typeof serviceMapUid === 'string' && serviceMapUid !== '' ? serviceMapUid : undefined,
-    sendsTenant: Object.entries(settings).some(
-      ([key, value]) => key.startsWith('httpHeaderName') && String(value).toLowerCase() === 'x-scope-orgid'
-    ),
+    // The header's value is secret. Our provisioning, where it may be empty, repeats it here; others leave this out.
+    sendsTenant:
+      settings.tenant !== '' &&
+      Object.entries(settings).some(
+        ([key, value]) => key.startsWith('httpHeaderName') && String(value).toLowerCase() === 'x-scope-orgid'
+      ),
   };
 }
 
