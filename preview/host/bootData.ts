@@ -32,6 +32,8 @@ export interface BootData {
     apps: Record<string, EnabledApp>;
   };
   navTree: NavModelItem[];
+  /** What only the preview says: why streaming fails, by the uid of the data source. */
+  preview?: { streamingFailures: Record<string, string> };
 }
 
 /** Boot data of this page load. Set by an inline script before any module is evaluated. */

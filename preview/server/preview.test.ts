@@ -65,7 +65,7 @@ async function call(path: string, { method = 'GET', cookie = '', accept = '*/*',
   const answer = await callUpstream({
     method,
     url: base + path,
-    headers: { Cookie: cookie, Accept: accept },
+    headers: { Cookie: cookie, Accept: accept, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const text = answer.body.toString('utf8');
@@ -97,7 +97,7 @@ describe('Grafana', () => {
     expect(status).toBe(200);
     const bootData = JSON.parse(/grafanaBootData = (.*);/.exec(text)?.[1] ?? '');
     expect(bootData.user).toMatchObject({ orgRole: 'Viewer', theme: 'dark' });
-    expect(Object.keys(bootData.settings.datasources)).toEqual(['Prometheus', 'Tempo']);
+    expect(Object.keys(bootData.settings.datasources)).toEqual(['Loki', 'Prometheus', 'Tempo']);
     expect(bootData.settings.datasources.Tempo).toMatchObject({
       uid: 'tempo',
       url: '/api/datasources/proxy/uid/tempo',
@@ -298,6 +298,76 @@ describe('Tempo behind the proxy', () => {
   });
 });
 
+describe('Loki', () => {
+  const range = '/api/datasources/proxy/uid/loki/loki/api/v1/query_range?query=';
+
+  it('has logs of a trace that Tempo has, found by the query that is provisioned', async () => {
+    const search = `/api/datasources/proxy/uid/tempo/api/search?q=${encodeURIComponent('{ resource.service.name = "orders" }')}`;
+    const { traceID } = (await call(search)).json.traces[0];
+    const { Tempo } = (await call('/api/frontend/settings')).json.datasources;
+    const expr = String(Tempo.jsonData.tracesToLogsV2.query)
+      .replaceAll('${__tags}', 'service_name="orders"')
+      .replaceAll('${__span.traceId}', traceID.padStart(32, '0'));
+    const { data } = (await call(range + encodeURIComponent(expr))).json;
+    expect(data.result[0].stream).toMatchObject({ service_name: 'orders' });
+  });
+
+  it('is healthy, and answers resources', async () => {
+    expect((await call('/api/datasources/uid/loki/health')).json).toMatchObject({ status: 'OK' });
+    const path = '/api/datasources/uid/loki/resources/label/service_name/values';
+    expect((await call(path)).json.data).toContain('storefront');
+  });
+
+  test.each([
+    ['loki-down', 502],
+    ['no-loki', 404],
+  ])('with %s answers %d', async (scenario, status) => {
+    const cookie = `preview_scenario=${scenario}`;
+    expect((await call(range + encodeURIComponent('{service_name="orders"}'), { cookie })).status).toBe(status);
+  });
+});
+
+describe('changing a data source', () => {
+  const path = '/api/datasources/uid/tempo';
+  const editable = 'preview_visitor=change; preview_scenario=editable-datasources';
+
+  it('is refused for what is provisioned, and without the right', async () => {
+    const { json } = await call(path);
+    expect(json).toMatchObject({ readOnly: true, version: 1 });
+    expect(await call(path, { method: 'PUT', body: json })).toMatchObject({
+      status: 403,
+      json: { message: 'Cannot update read-only data source' },
+    });
+    const cookie = `${editable}; preview_role=Editor`;
+    expect(await call(path, { method: 'PUT', body: json, cookie })).toMatchObject({
+      status: 403,
+      json: { title: 'Access denied' },
+    });
+  });
+
+  it('shows in the settings that the page reads again, to that browser alone', async () => {
+    const { json } = await call(path, { cookie: editable });
+    const body = { ...json, jsonData: { ...json.jsonData, nodeGraph: { enabled: false } } };
+    expect((await call(path, { method: 'PUT', body, cookie: editable })).json).toMatchObject({
+      message: 'Datasource updated',
+      datasource: { version: 2 },
+    });
+    const read = async (cookie?: string) =>
+      (await call('/api/frontend/settings', { cookie })).json.datasources.Tempo.jsonData.nodeGraph;
+    expect(await read(editable)).toEqual({ enabled: false });
+    expect(await read()).toEqual({ enabled: true });
+    expect((await call(path, { method: 'PUT', body, cookie: editable })).status).toBe(409);
+  });
+
+  it('is said to fail where streaming does', async () => {
+    const cookie = 'preview_scenario=correlation-streaming';
+    expect(await call(`${path}/health`, { cookie })).toMatchObject({
+      status: 400,
+      json: { message: expect.stringContaining('rpc error') },
+    });
+  });
+});
+
 describe('Prometheus', () => {
   it('has the whole recording, with the labels of a static target', async () => {
     const { startMs, endMs } = backends.playback;
@@ -332,14 +402,32 @@ describe('Prometheus', () => {
   });
 
   it('scrapes what the metrics-generator makes of the demo', async () => {
-    // Each target has its own moment in the interval of 15 seconds.
+    const find = () => query('count(count_over_time(traces_spanmetrics_calls_total[5m]) > 1)', Date.now() / 1000);
+    // The first is written; each target has its own moment in the interval of 15 seconds.
+    expect((await query('count(traces_spanmetrics_calls_total)', Date.now() / 1000))[0]?.value).toBeGreaterThan(10);
     const deadline = Date.now() + 25_000;
     let count = 0;
     while (count === 0 && Date.now() < deadline) {
       await sleep(500);
-      count = (await query('count(traces_spanmetrics_calls_total)', Date.now() / 1000))[0]?.value ?? 0;
+      count = (await find())[0]?.value ?? 0;
     }
     expect(count).toBeGreaterThan(10);
+    expect((await query('count(traces_service_graph_request_total)', Date.now() / 1000))[0]?.value).toBeGreaterThan(3);
+  });
+
+  it('has exemplars of traces that Tempo has', async () => {
+    const parameters = new URLSearchParams({
+      query: 'traces_spanmetrics_latency_bucket{service="orders"}',
+      start: String(Date.now() / 1000 - 3600),
+      end: String(Date.now() / 1000),
+    });
+    const path = `/api/datasources/proxy/uid/prometheus/api/v1/query_exemplars?${parameters.toString()}`;
+    const { data } = (await call(path)).json as { data: Array<{ exemplars: Array<{ labels: { traceID: string } }> }> };
+    const ids = data.flatMap(({ exemplars }) => exemplars.map(({ labels }) => labels.traceID));
+    expect(ids.length).toBeGreaterThan(5);
+    for (const id of ids) {
+      expect((await call(`/api/datasources/proxy/uid/tempo/api/v2/traces/${id}`)).status).toBe(200);
+    }
   });
 
   it('answers resources', async () => {

@@ -1,4 +1,6 @@
 import { startExporter } from './exporter/startExporter';
+import { startLoki } from './loki/startLoki';
+import { GENERATED_HISTORY_STEP_MS, GeneratedHistory } from './prometheus/generatedHistory';
 import { startPrometheusWithHistory } from './prometheus/startPrometheusWithRecording';
 import { createPlayback, type Playback } from './recording/playback';
 import { readRecording } from './recording/readRecording';
@@ -7,12 +9,14 @@ import { createRequestLog, type RequestLog } from './recordedTempo/requestLog';
 import { startRecordedTempo } from './recordedTempo/startRecordedTempo';
 import type { SystemFault, SystemFaultSwitch } from './recordedTempo/systemFaults';
 import type { Shutdown } from './run/shutdown';
+import type { Family } from './tempo/generator/exposition';
 import { startEmbeddedTempo } from './tempo/command/startEmbeddedTempo';
 
 /** What the data sources point to. */
 export interface Backends {
   tempo: TempoVersion;
   prometheusUrl: string;
+  lokiUrl: string;
   tempoUrl: string;
   /** Base URL of each component that has one of its own. */
   componentUrls: Record<string, string>;
@@ -34,7 +38,7 @@ interface BackendOptions {
   log(line: string): void;
 }
 
-/** Starts the exporter, Tempo (recorded and embedded) and Prometheus; `shutdown` ends them. */
+/** Starts the exporter, Tempo (recorded and embedded), Loki and Prometheus; `shutdown` ends them. */
 export async function startBackends({
   tempo,
   fault = null,
@@ -45,8 +49,15 @@ export async function startBackends({
   const playback = createPlayback(readRecording(tempo), Date.now());
   const exporter = await startExporter(playback);
   shutdown.add(() => exporter.close());
-  const embeddedTempo = await startEmbeddedTempo({ tempo, demo: {} });
+  const generated = new GeneratedHistory();
+  const onHistory = {
+    everyMs: GENERATED_HISTORY_STEP_MS,
+    call: (families: readonly Family[], timeMs: number) => generated.add(families, timeMs),
+  };
+  const embeddedTempo = await startEmbeddedTempo({ tempo, demo: { onHistory } });
   shutdown.add(() => embeddedTempo.close());
+  const loki = await startLoki(embeddedTempo.store);
+  shutdown.add(() => loki.close());
   const requests = createRequestLog();
   const { players } = exporter;
   const recordedTempo = await startRecordedTempo({ tempo, playback, players, embeddedTempo, log: requests });
@@ -59,6 +70,9 @@ export async function startBackends({
     log,
   });
   shutdown.add(() => prometheus.stop());
+  generated.add(embeddedTempo.generated(), Date.now());
+  await generated.writeTo(prometheus.url);
   const { url: tempoUrl, componentUrls, faults } = recordedTempo;
-  return { tempo, prometheusUrl: prometheus.url, tempoUrl, componentUrls, requests, playback, faults };
+  const { url: lokiUrl } = loki;
+  return { tempo, prometheusUrl: prometheus.url, lokiUrl, tempoUrl, componentUrls, requests, playback, faults };
 }

@@ -11,6 +11,7 @@ import {
 } from '@grafana/data';
 import { type BackendSrvRequest, config } from '@grafana/runtime';
 import { lastValueFrom, type Observable, of, throwError, toArray } from 'rxjs';
+import { setStreamingFailures } from './tempo/streamingFailures.ts';
 import { TempoDataSource } from './TempoDataSource.ts';
 import type { TempoOptions, TempoQuery } from './tempo/tempoQuery.ts';
 
@@ -278,6 +279,19 @@ describe('streaming', () => {
     const times = responses.map((one) => [...(framesOf(one)[0]?.fields[0]?.values ?? [])]);
     expect(times.map(({ length }) => length)).toEqual([4, 8, 11]);
     expect(new Set(times.map((one) => one.at(-1))).size).toBe(1);
+  });
+
+  it('fails where Grafana cannot reach Tempo by gRPC, and only where something would be streamed', async () => {
+    setStreamingFailures({ tempo: 'rpc error: code = Unavailable' });
+    serve({ '/proxy/api/search': answerOf('search').response });
+    const [failed] = await run({ query: '{}' }, { streamingEnabled });
+    expect(failed?.error?.message).toContain('rpc error: code = Unavailable');
+    const [metrics] = await run({ query: '{} | rate()' }, { streamingEnabled });
+    expect(metrics?.error?.message).toContain('rpc error: code = Unavailable');
+    expect(asked).toEqual([]);
+    const [whole] = await run({ query: '{}' }, { streamingEnabled: { search: false } });
+    expect(whole?.error).toBeUndefined();
+    setStreamingFailures({});
   });
 
   it('is off without Grafana Live', async () => {

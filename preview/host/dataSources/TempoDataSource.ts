@@ -16,6 +16,7 @@ import { buildSearchFrames } from './tempo/buildSearchFrames.ts';
 import { buildTraceFrame } from './tempo/buildTraceFrame.ts';
 import { describeFailedMetrics, describeFailedSearch, describeFailedTrace } from './tempo/describeFailure.ts';
 import { streamMetrics, streamSearch } from './tempo/emulateStreaming.ts';
+import { getStreamingFailure } from './tempo/streamingFailures.ts';
 import type { MetricsAnswer, OtlpResourceSpans, SearchAnswer, TraceAnswer } from './tempo/tempoAnswers.ts';
 import { kindOfQuery, renderFilters, type TempoOptions, type TempoQuery } from './tempo/tempoQuery.ts';
 
@@ -90,6 +91,10 @@ export class TempoDataSource extends DataSourceWithBackend<TempoQuery, TempoOpti
   private runSearch(query: TempoQuery, range: TimeRange): Observable<DataQueryResponse> {
     const startedMs = performance.now();
     const { query: q, limit = DEFAULT_LIMIT, spss = DEFAULT_SPSS, tableType } = query;
+    const failure = this.findStreamingFailure('search');
+    if (failure) {
+      return of(failure);
+    }
     const build = (traces: SearchAnswer['traces'] = []) => buildSearchFrames(traces, this.settings, tableType);
     return this.ask<SearchAnswer>('/api/search', { q, limit, spss, ...toSeconds(range) }).pipe(
       switchMap((answer) =>
@@ -102,6 +107,10 @@ export class TempoDataSource extends DataSourceWithBackend<TempoQuery, TempoOpti
   private runMetrics(query: TempoQuery, range: TimeRange): Observable<DataQueryResponse> {
     const { query: q = '', step, exemplars, metricsQueryType } = query;
     const isInstant = metricsQueryType === 'instant';
+    const failure = isInstant ? undefined : this.findStreamingFailure('metrics');
+    if (failure) {
+      return of(failure);
+    }
     const path = isInstant ? '/api/metrics/query' : '/api/metrics/query_range';
     const build = (answer: MetricsAnswer) =>
       isInstant ? buildInstantFrames(answer) : buildMetricsFrames(answer, q, this.settings);
@@ -148,6 +157,12 @@ export class TempoDataSource extends DataSourceWithBackend<TempoQuery, TempoOpti
     const after = rangeUtil.intervalToMs(spanEndTimeShift || DEFAULT_SHIFT) / 1000;
     const { start, end } = toSeconds(range);
     return { start: start - before, end: end + after };
+  }
+
+  /** What a query ends with that should be streamed where Grafana's backend cannot. */
+  private findStreamingFailure(kind: 'search' | 'metrics'): DataQueryResponse | undefined {
+    const failure = getStreamingFailure(this.settings.uid);
+    return failure !== undefined && this.isStreaming(kind) ? describeFailedSearch(new Error(failure)) : undefined;
   }
 
   private isStreaming(kind: 'search' | 'metrics'): boolean {

@@ -1,4 +1,5 @@
 import type { DataSourceApi, DataSourceInstanceSettings } from '@grafana/data';
+import { LokiDataSource } from './LokiDataSource.ts';
 import { PrometheusDataSource } from './PrometheusDataSource.ts';
 import { TempoDataSource } from './TempoDataSource.ts';
 
@@ -6,6 +7,7 @@ import { TempoDataSource } from './TempoDataSource.ts';
 type DataSourceClass = new (settings: DataSourceInstanceSettings) => DataSourceApi;
 
 const CLASS_BY_TYPE: Record<string, DataSourceClass> = {
+  loki: LokiDataSource as unknown as DataSourceClass,
   prometheus: PrometheusDataSource as unknown as DataSourceClass,
   tempo: TempoDataSource as unknown as DataSourceClass,
 };

@@ -1,11 +1,13 @@
 import type { DataSourceApi, DataSourceInstanceSettings, DataSourceRef, ScopedVars } from '@grafana/data';
 import {
+  config,
   type DataSourceSrv,
   type GetDataSourceListFilters,
   getBackendSrv,
   getTemplateSrv,
   type RuntimeDataSource,
 } from '@grafana/runtime';
+import { initDataSourceInstanceSettings } from '@grafana/runtime/dist/esm/services/dataSource/settings.mjs';
 import { buildDataSource } from '../dataSources/buildDataSource.ts';
 
 type Reference = DataSourceRef | string | null | undefined;
@@ -56,6 +58,9 @@ export class HostDataSourceSrv implements DataSourceSrv {
 
   async reload(): Promise<void> {
     const settings = await getBackendSrv().get('/api/frontend/settings');
+    config.datasources = settings.datasources;
+    config.defaultDatasource = settings.defaultDatasource;
+    initDataSourceInstanceSettings(settings.datasources, settings.defaultDatasource);
     this.settingsByName = settings.datasources;
     this.defaultName = settings.defaultDatasource;
     this.instances.clear();

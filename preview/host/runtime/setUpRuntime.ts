@@ -30,6 +30,7 @@ import { PanelDataErrorView } from '../panels/PanelDataErrorView.tsx';
 import { PanelRenderer } from '../panels/PanelRenderer.tsx';
 import { getCachedPanelPlugin, loadPanelPlugin } from '../panels/panelPlugins.ts';
 import { readBootData } from '../bootData.ts';
+import { setStreamingFailures } from '../dataSources/tempo/streamingFailures.ts';
 import { FetchBackendSrv } from './FetchBackendSrv.ts';
 import { HostDataSourceSrv } from './HostDataSourceSrv.ts';
 import { HostTemplateSrv } from './HostTemplateSrv.ts';
@@ -51,7 +52,8 @@ export async function setUpRuntime(): Promise<void> {
 }
 
 function setServices(): void {
-  const { settings, user } = readBootData();
+  const { settings, user, preview } = readBootData();
+  setStreamingFailures(preview?.streamingFailures ?? {});
   setAppEvents(new EventBusSrv());
   setBackendSrv(new FetchBackendSrv());
   setTemplateSrv(new HostTemplateSrv());

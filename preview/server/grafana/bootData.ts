@@ -29,7 +29,14 @@ export function buildBootData(input: BootInput) {
     user: buildUser(input.visitor),
     settings: buildFrontendSettings(input),
     navTree: buildNavTree(input.plugin, input.enabled, input.visitor),
+    preview: { streamingFailures: listStreamingFailures(input.dataSources) },
   };
+}
+
+function listStreamingFailures(dataSources: DataSource[]): Record<string, string> {
+  return Object.fromEntries(
+    dataSources.flatMap(({ uid, streamingFailure }) => (streamingFailure ? [[uid, streamingFailure]] : []))
+  );
 }
 
 /** Each role is a user of its own. */
@@ -108,7 +115,7 @@ export function buildFrontendSettings({ grafana, plugin, enabled, dataSources, v
     exploreEnabled: true,
     rbacEnabled: true,
     // The preview has no Grafana Live; the host imitates what a data source would stream.
-    liveEnabled: visitor.scenarios.has('streaming'),
+    liveEnabled: visitor.scenarios.has('streaming') || visitor.scenarios.has('correlation-streaming'),
     namespace: NAMESPACE,
     apps: enabled ? { [plugin.id]: renderAppConfig(plugin) } : {},
   };

@@ -4,6 +4,7 @@ import { projectPath } from '../projectPaths';
 import type { RequestLog } from '../recordedTempo/requestLog';
 import type { TempoVersion } from '../recording/recording';
 import type { GrafanaMajor } from './bootData';
+import { createDataSourceStore } from './dataSourceStore';
 import type { Role } from './permissions';
 import { createPluginSettingsStore } from './pluginSettings';
 import type { PreviewState } from './previewState';
@@ -22,6 +23,7 @@ export interface StateInput {
   hostFolder: string;
   tempo: TempoVersion;
   prometheusUrl: string;
+  lokiUrl: string;
   tempoUrl: string;
   /** By component. */
   componentUrls: Record<string, string>;
@@ -30,12 +32,13 @@ export interface StateInput {
 
 /** The state as the project's provisioning files describe it, with the URLs of this run. */
 export function buildState(input: StateInput): PreviewState {
-  const { grafana, role, appUrl, tempo, runFolder, pluginFolder, hostFolder, prometheusUrl, tempoUrl } = input;
+  const { grafana, role, appUrl, tempo, runFolder, pluginFolder, hostFolder } = input;
   const env = {
     ...process.env,
     ...listComponentVariables(input.componentUrls),
-    PROMETHEUS_URL: prometheusUrl,
-    TEMPO_URL: tempoUrl,
+    PROMETHEUS_URL: input.prometheusUrl,
+    LOKI_URL: input.lokiUrl,
+    TEMPO_URL: input.tempoUrl,
   };
   const app = readProvisionedApp(projectPath('provisioning/plugins'), PLUGIN_ID, env);
   const images = 'node_modules/@grafana/ui/dist/public/img';
@@ -45,7 +48,7 @@ export function buildState(input: StateInput): PreviewState {
     defaultRole: role,
     tempo,
     requests: input.requests,
-    dataSources: readDataSources(projectPath('provisioning/datasources'), env),
+    dataSources: createDataSourceStore(readDataSources(projectPath('provisioning/datasources'), env)),
     settings: createPluginSettingsStore(join(runFolder, 'plugin-settings.json'), app),
     pluginFolder,
     hostFolder,

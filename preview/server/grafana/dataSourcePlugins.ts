@@ -55,8 +55,12 @@ function describe(
   };
 }
 
-/** The two types of data source that the preview has, with the abilities that their plugin.json declares in 12.3. */
+/** The types of data source that the preview has, with the abilities that their plugin.json declares in 12.3. */
 export const dataSourcePlugins: Record<string, DataSourcePlugin | undefined> = {
+  loki: describe(
+    { id: 'loki', name: 'Loki', category: 'logging', logs: true, annotations: true, streaming: true },
+    'Like Prometheus but for logs. OSS logging solution from Grafana Labs'
+  ),
   prometheus: describe(
     {
       id: 'prometheus',

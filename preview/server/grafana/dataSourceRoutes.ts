@@ -8,22 +8,27 @@ import { checkHealth } from '../proxy/checkHealth';
 import { proxyDataSource } from '../proxy/proxyDataSource';
 import { createTempoScenarios } from '../tempoScenarios/answerTempoQuery';
 import { GRAFANA_VERSIONS } from './bootData';
-import { renderDataSource, type DataSource } from './dataSource';
+import { renderDataSource, renderListedDataSource, type DataSource } from './dataSource';
+import { updateDataSource } from './updateDataSource';
 import type { PreviewState } from './previewState';
-import { applyScenarios, listPreviewHeaders, SLOW_MS } from './scenarios';
+import { listPreviewHeaders, SLOW_MS } from './scenarios';
 import type { Visitor } from './visitor';
+
+const ONE = /^\/api\/datasources\/uid\/([\w-]+)$/;
 
 type DataSourceHandler = (exchange: Exchange, dataSource: DataSource, path: string) => void | Promise<void>;
 
 /** Data sources and what goes through them. Source: Grafana 12.3, pkg/api/{datasources,plugin_resource}.go. */
 export function createDataSourceRoutes(state: PreviewState): Route[] {
   const listFor = (visitor: Visitor) =>
-    applyScenarios(state.dataSources, visitor.scenarios).map((dataSource) =>
-      dataSource.type === 'tempo' ? { ...dataSource, previewHeaders: listPreviewHeaders(visitor) } : dataSource
-    );
+    state.dataSources
+      .list(visitor)
+      .map((dataSource) =>
+        dataSource.type === 'tempo' ? { ...dataSource, previewHeaders: listPreviewHeaders(visitor) } : dataSource
+      );
 
   function getAll({ response, visitor }: Exchange): void {
-    sendJson(response, 200, listFor(visitor).map(renderDataSource));
+    sendJson(response, 200, listFor(visitor).map(renderListedDataSource).sort(byName));
   }
 
   function getOne({ response, visitor, captures: [uid] }: Exchange): void {
@@ -57,7 +62,8 @@ export function createDataSourceRoutes(state: PreviewState): Route[] {
   const proxy = createProxy(state);
   return [
     { method: 'GET', pattern: /^\/api\/datasources\/?$/, handle: needs('datasources:read', getAll) },
-    { method: 'GET', pattern: /^\/api\/datasources\/uid\/([\w-]+)$/, handle: needs('datasources:read', getOne) },
+    { method: 'GET', pattern: ONE, handle: needs('datasources:read', getOne) },
+    { method: 'PUT', pattern: ONE, handle: needs('datasources:write', updateDataSource(state.dataSources)) },
     {
       pattern: /^\/api\/datasources\/proxy\/uid\/([\w-]+)(?:\/(.*))?$/,
       handle: reach({ status: 404, message: 'Unable to find datasource' }, proxy),
@@ -86,6 +92,10 @@ function createProxy({ tempo, grafana, requests }: PreviewState): DataSourceHand
       proxyDataSource({ request, response, dataSource, path, search, grafanaVersion });
     }
   };
+}
+
+function byName(left: { name: string }, right: { name: string }): number {
+  return left.name.toLowerCase() < right.name.toLowerCase() ? -1 : 1;
 }
 
 function needs(action: string, handle: Route['handle']): Route['handle'] {

@@ -7,7 +7,6 @@ import type { Exchange, Route } from '../http/router';
 import { readAppPlugin } from './appPlugin';
 import { buildBootData, buildFrontendSettings, GRAFANA_VERSIONS, type BootInput } from './bootData';
 import type { PreviewState } from './previewState';
-import { applyScenarios } from './scenarios';
 import { addPluginPermissions, type Visitor, VISITOR_COOKIE } from './visitor';
 
 /** Paths that Grafana answers with its page and leaves to the browser. */
@@ -22,7 +21,7 @@ export function createPageRoutes(state: PreviewState): Route[] {
       grafana: state.grafana,
       plugin,
       enabled,
-      dataSources: applyScenarios(state.dataSources, visitor.scenarios),
+      dataSources: state.dataSources.list(visitor),
       visitor: addPluginPermissions(visitor, plugin),
       appUrl: state.appUrl,
     };

@@ -9,6 +9,7 @@ import type { PluginRole, PluginRoute } from '../pluginProxy/pluginRoute';
 import { callUpstream } from '../proxy/callUpstream';
 import { createRequestLog } from '../recordedTempo/requestLog';
 import { createHandler } from './createHandler';
+import { createDataSourceStore } from './dataSourceStore';
 import { listPluginPermissions, type Role } from './permissions';
 import { createPluginSettingsStore } from './pluginSettings';
 import type { PreviewState } from './previewState';
@@ -72,7 +73,7 @@ beforeEach(async () => {
     appUrl: 'http://preview/',
     defaultRole: 'Admin',
     tempo: '2.6.1',
-    dataSources: [],
+    dataSources: createDataSourceStore([]),
     requests: createRequestLog(),
     settings: createPluginSettingsStore(join(folder, 'settings.json'), app),
     pluginFolder: folder,

@@ -1,5 +1,5 @@
 import type { GrafanaMajor } from './bootData';
-import type { DataSource } from './dataSource';
+import type { DataSourceStore } from './dataSourceStore';
 import type { Role } from './permissions';
 import type { RequestLog } from '../recordedTempo/requestLog';
 import type { TempoVersion } from '../recording/recording';
@@ -12,7 +12,7 @@ export interface PreviewState {
   defaultRole: Role;
   /** The release behind the Tempo data source. */
   tempo: TempoVersion;
-  dataSources: DataSource[];
+  dataSources: DataSourceStore;
   /** What was asked of Tempo. */
   requests: RequestLog;
   settings: PluginSettingsStore;

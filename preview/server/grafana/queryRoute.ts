@@ -9,7 +9,7 @@ import { runPrometheusQuery, type QueryResult, type StandIn } from '../query/run
 import { parseTimeRange } from '../query/timeRange';
 import type { DataSource } from './dataSource';
 import type { PreviewState } from './previewState';
-import { applyScenarios, SLOW_MS } from './scenarios';
+import { SLOW_MS } from './scenarios';
 
 /** `POST /api/ds/query`. Source: Grafana 12.3, pkg/api/ds_query.go and pkg/services/query. */
 export function createQueryRoute(state: PreviewState): Route {
@@ -28,7 +28,7 @@ export function createQueryRoute(state: PreviewState): Route {
         return;
       }
       await sleep(visitor.scenarios.has('slow') ? SLOW_MS : 0);
-      await answer(exchange, body, applyScenarios(state.dataSources, visitor.scenarios));
+      await answer(exchange, body, state.dataSources.list(visitor));
     },
   };
 }

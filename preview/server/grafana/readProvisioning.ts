@@ -23,6 +23,8 @@ export function readDataSources(folder: string, env: Environment): DataSource[] 
       secureJsonData: readObject(entry.secureJsonData) as Record<string, string>,
       basicAuth: entry.basicAuth === true,
       basicAuthUser: readText(entry.basicAuthUser),
+      readOnly: entry.editable !== true,
+      version: Number(entry.version) || 1,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { toPreviewHeaders } from '../recordedTempo/previewHeaders';
 import { SYSTEM_FAULTS, type SystemFault } from '../recordedTempo/systemFaults';
+import { CORRELATION_FAULTS, makeMistake, type CorrelationFault } from './correlationFaults';
 import type { DataSource } from './dataSource';
 import type { ProvisionedApp } from './readProvisioning';
 
@@ -25,19 +26,24 @@ export const SCENARIOS = [
   'many',
   'many-services',
   'no-components',
+  'no-loki',
+  'loki-down',
+  'editable-datasources',
 ] as const;
 
 /** `fault-slow` and so on: a fault of Tempo that this browser alone sees. */
 type FaultScenario = `fault-${SystemFault}`;
 
-export type Scenario = (typeof SCENARIOS)[number] | FaultScenario;
+export type Scenario = (typeof SCENARIOS)[number] | FaultScenario | CorrelationFault;
 
 const FAULT_SCENARIOS = SYSTEM_FAULTS.map((fault): FaultScenario => `fault-${fault}`);
 
 /** Unknown names are ignored. */
 export function parseScenarios(text: string): Set<Scenario> {
   const names = text.split(',').map((name) => name.trim());
-  return new Set([...SCENARIOS, ...FAULT_SCENARIOS].filter((scenario) => names.includes(scenario)));
+  return new Set(
+    [...SCENARIOS, ...FAULT_SCENARIOS, ...CORRELATION_FAULTS].filter((scenario) => names.includes(scenario))
+  );
 }
 
 /** What Tempo is told with every request of a browser: whose it is, and the first of its faults. */
@@ -55,17 +61,43 @@ export function listPreviewHeaders({
 /** Nothing listens there, so that calls fail the way they do when a server is down. */
 const CLOSED_PORT_URL = 'http://127.0.0.1:1';
 
-/** The data sources as the scenario has them. */
-export function applyScenarios(dataSources: DataSource[], scenarios: Set<Scenario>): DataSource[] {
+/** The scenarios that stand in the settings of data sources: what may be changed and repaired. */
+export function listShapingScenarios(scenarios: Set<Scenario>): Scenario[] {
+  const shaping: Scenario[] = ['editable-datasources', ...CORRELATION_FAULTS];
+  return shaping.filter((scenario) => scenarios.has(scenario));
+}
+
+/** The data sources with the settings of the scenarios. */
+export function applySettingsFaults(dataSources: readonly DataSource[], scenarios: Set<Scenario>): DataSource[] {
+  const faults = CORRELATION_FAULTS.filter((fault) => scenarios.has(fault));
+  const isEditable = scenarios.has('editable-datasources');
+  return dataSources.map((dataSource) => {
+    const broken = faults.reduce(makeMistake, dataSource);
+    return isEditable ? { ...broken, readOnly: false } : broken;
+  });
+}
+
+type Removing = 'no-prometheus' | 'no-loki';
+type Breaking = 'prometheus-down' | 'tempo-down' | 'loki-down';
+
+const REMOVED: Record<Removing, string> = { 'no-prometheus': 'prometheus', 'no-loki': 'loki' };
+const DOWN: Record<Breaking, string> = { 'prometheus-down': 'prometheus', 'tempo-down': 'tempo', 'loki-down': 'loki' };
+
+/** Which data sources there are and answer, whatever their settings. */
+export function applyReachability(dataSources: readonly DataSource[], scenarios: Set<Scenario>): DataSource[] {
   if (scenarios.has('no-datasources')) {
     return [];
   }
-  const isDown = ({ type }: DataSource) =>
-    (type === 'prometheus' && scenarios.has('prometheus-down')) || (type === 'tempo' && scenarios.has('tempo-down'));
+  const removed = listTypes(REMOVED, scenarios);
+  const down = listTypes(DOWN, scenarios);
   return dataSources
-    .filter(({ type }) => !(type === 'prometheus' && scenarios.has('no-prometheus')))
-    .map((dataSource) => (isDown(dataSource) ? { ...dataSource, url: CLOSED_PORT_URL } : dataSource))
+    .filter(({ type }) => !removed.has(type))
+    .map((dataSource) => (down.has(dataSource.type) ? { ...dataSource, url: CLOSED_PORT_URL } : dataSource))
     .map((dataSource) => (scenarios.has('streaming') ? switchStreamingOn(dataSource) : dataSource));
+}
+
+function listTypes(typeByScenario: Partial<Record<Scenario, string>>, scenarios: Set<Scenario>): Set<string> {
+  return new Set([...scenarios].flatMap((scenario) => typeByScenario[scenario] ?? []));
 }
 
 type Settings = Pick<ProvisionedApp, 'jsonData' | 'secureJsonData'>;

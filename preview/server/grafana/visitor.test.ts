@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AppPlugin } from './appPlugin';
 import type { DataSource } from './dataSource';
 import { buildNavTree } from './navTree';
-import { applyScenarios, parseScenarios } from './scenarios';
+import { applyReachability, parseScenarios } from './scenarios';
 import { identifyVisitor, parseCookies } from './visitor';
 
 const identify = (cookie: string, query = '', role: 'Admin' | 'Viewer' = 'Admin') =>
@@ -20,6 +20,8 @@ const dataSources = ['prometheus', 'tempo'].map((type): DataSource => ({
   secureJsonData: {},
   basicAuth: false,
   basicAuthUser: '',
+  readOnly: true,
+  version: 1,
 }));
 
 describe('scenarios', () => {
@@ -39,7 +41,7 @@ describe('scenarios', () => {
     ['prometheus-down', ['http://127.0.0.1:1', 'http://tempo']],
     ['tempo-down', ['http://prometheus', 'http://127.0.0.1:1']],
   ])('with %j the data sources are %j', (text, urls) => {
-    expect(applyScenarios(dataSources, parseScenarios(text)).map(({ url }) => url)).toEqual(urls);
+    expect(applyReachability(dataSources, parseScenarios(text)).map(({ url }) => url)).toEqual(urls);
   });
 });
 

@@ -35,3 +35,10 @@ it('encodes labels in the order of their names, then samples', () => {
   ];
   expect([...bytes]).toEqual([10, series.length, ...series]);
 });
+
+it('encodes exemplars after the samples', () => {
+  const exemplar = { labels: { a: 'b' }, timeMs: 300, value: 1.5 };
+  const bytes = encodeRequest([{ labels: {}, samples: [], exemplars: [exemplar] }]);
+  const encoded = [...[10, 6, 10, 1, 97, 18, 1, 98], ...[17, 0, 0, 0, 0, 0, 0, 0xf8, 0x3f], ...[24, 0xac, 0x02]];
+  expect([...bytes]).toEqual([10, encoded.length + 2, 26, encoded.length, ...encoded]);
+});

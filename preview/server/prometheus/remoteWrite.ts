@@ -1,4 +1,4 @@
-import type { WrittenSample, WrittenSeries } from './writtenSeries';
+import type { WrittenExemplar, WrittenSample, WrittenSeries } from './writtenSeries';
 
 /** The NaN by which Prometheus marks the end of a series (`value.StaleNaN`), little endian. */
 const STALE_NAN = Buffer.from([0x02, 0, 0, 0, 0, 0, 0xf0, 0x7f]);
@@ -32,16 +32,36 @@ export function encodeRequest(series: WrittenSeries[]): Buffer {
   return Buffer.concat(series.map((one) => encodeBytes(1, encodeSeries(one))));
 }
 
-function encodeSeries({ labels, samples }: WrittenSeries): Buffer {
-  const names = Object.keys(labels).sort();
+function encodeSeries({ labels, samples, exemplars = [] }: WrittenSeries): Buffer {
   return Buffer.concat([
-    ...names.map((name) =>
+    ...encodeLabels(labels),
+    ...samples.map((sample) => encodeBytes(2, encodeSample(sample))),
+    ...exemplars.map((exemplar) => encodeBytes(3, encodeExemplar(exemplar))),
+  ]);
+}
+
+/** In the order of their names. Field 1 of a series, and of an exemplar. */
+function encodeLabels(labels: Record<string, string>): Buffer[] {
+  return Object.keys(labels)
+    .sort()
+    .map((name) =>
       encodeBytes(
         1,
         Buffer.concat([encodeBytes(1, Buffer.from(name)), encodeBytes(2, Buffer.from(labels[name] ?? ''))])
       )
-    ),
-    ...samples.map((sample) => encodeBytes(2, encodeSample(sample))),
+    );
+}
+
+/** `Exemplar`: labels, field 2 is a double, field 3 an int64. */
+function encodeExemplar({ labels, timeMs, value }: WrittenExemplar): Buffer {
+  const double = Buffer.alloc(8);
+  double.writeDoubleLE(value);
+  return Buffer.concat([
+    ...encodeLabels(labels),
+    Buffer.from([0x11]),
+    double,
+    Buffer.from([0x18]),
+    encodeVarint(timeMs),
   ]);
 }
 

@@ -25,15 +25,18 @@ export function renderConfig(recording: Recording, scraped?: Scraped): string {
   });
 }
 
+/** What a scrape adds to the series of the metrics-generator. */
+export const GENERATOR_TARGET = { job: 'metrics-generator-output', instance: 'metrics-generator' };
+
 /**
  * A real metrics-generator writes these by remote write, without `job` and `instance`. Scraped series have them; what is
  * made of them must aggregate them away, as it must `__metrics_gen_instance`.
  */
 function generatedMetrics({ embeddedTempo }: Scraped) {
   return {
-    job_name: 'metrics-generator-output',
+    job_name: GENERATOR_TARGET.job,
     metrics_path: '/metrics/generator',
-    static_configs: [{ targets: [embeddedTempo], labels: { instance: 'metrics-generator' } }],
+    static_configs: [{ targets: [embeddedTempo], labels: { instance: GENERATOR_TARGET.instance } }],
   };
 }
 

@@ -3,6 +3,14 @@ export interface WrittenSeries {
   /** `__name__` included. */
   labels: Record<string, string>;
   samples: WrittenSample[];
+  /** The oldest first. */
+  exemplars?: WrittenExemplar[];
+}
+
+export interface WrittenExemplar {
+  labels: Record<string, string>;
+  timeMs: number;
+  value: number;
 }
 
 export interface WrittenSample {

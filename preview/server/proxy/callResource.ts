@@ -19,9 +19,17 @@ export type ResourceAnswer =
   /** The backend itself failed, for instance because it does not reach its server. */
   | { kind: 'failed' };
 
-/** Prometheus: any path of its API. Tempo: `tags` and `tag-values?tag=…`. */
+/** Prometheus: any path of its API. Loki: what is below `loki/api/v1`. Tempo: `tags` and `tag-values?tag=…`. */
 export async function callResource(dataSource: DataSource, call: ResourceCall): Promise<ResourceAnswer> {
-  return dataSource.type === 'tempo' ? callTempoResource(dataSource, call) : callPrometheusResource(dataSource, call);
+  switch (dataSource.type) {
+    case 'tempo':
+      return callTempoResource(dataSource, call);
+    case 'loki':
+      // It only ever reads. Source: Grafana 12.3, pkg/tsdb/loki/{loki,api}.go.
+      return callPrometheusResource(dataSource, { ...call, method: 'GET', path: `loki/api/v1/${call.path}` });
+    default:
+      return callPrometheusResource(dataSource, call);
+  }
 }
 
 /** Source: Grafana 12.3, pkg/promlib/resource/resource.go. */

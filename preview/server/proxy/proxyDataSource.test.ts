@@ -18,6 +18,8 @@ const tempo: DataSource = {
   secureJsonData: {},
   basicAuth: false,
   basicAuthUser: '',
+  readOnly: true,
+  version: 1,
 };
 
 let upstream: Server;
