@@ -4,6 +4,7 @@ import { CONFIGURATION_CHECKS } from './checks/configuration';
 import { GENERATOR_CHECKS } from './checks/generator';
 import { KAFKA_CHECKS } from './checks/kafka';
 import { LIMIT_CHECKS } from './checks/limits';
+import { OVERRIDES_CHECKS } from './checks/overrides';
 import { PROCESS_CHECKS } from './checks/processes';
 import { READ_CHECKS } from './checks/reads';
 import { RESOURCE_CHECKS } from './checks/resources';
@@ -20,6 +21,7 @@ export const CHECKS: readonly Check[] = [
   ...WRITE_CHECKS,
   ...KAFKA_CHECKS,
   ...LIMIT_CHECKS,
+  ...OVERRIDES_CHECKS,
   ...GENERATOR_CHECKS,
   ...READ_CHECKS,
   ...STORAGE_CHECKS,

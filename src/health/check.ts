@@ -34,6 +34,8 @@ export interface Check {
   readonly cause: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** Set where it is what people notice, and other checks tell why: it stands behind them in a report. */
+  readonly isSymptom?: true;
   /** Where the check can mean anything. */
   readonly requires?: Requirements;
   /** PromQL by name, asked as instant queries. Without Prometheus, or when one fails, the check is unknown. */

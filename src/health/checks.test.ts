@@ -1,4 +1,4 @@
-import type { CheckCase } from './testdata/caseParts';
+import { answered, failed, from, runtime, type CheckCase } from './testdata/caseParts';
 import { CASES, NO_VERSION_CASES } from './testdata/checkCases';
 import { emptyEvidence, evidenceFor, withNumbers } from './testdata/buildEvidence';
 import { CHECKS } from './catalogue';
@@ -60,6 +60,41 @@ describe('without evidence', () => {
     expect(fine).toEqual([]);
     expect(unknown.some(({ reasons }) => reasons.join('').includes('bad gateway'))).toBe(true);
   });
+});
+
+it('puts the reason before what people notice of it', () => {
+  const failure = failed('no org id', 'no-tenant');
+  const report = evaluateChecks({ ...emptyEvidence(), probes: { search: failure, metrics: failure } });
+  expect(report.findings.map(({ checkId }) => checkId)).toEqual([
+    'access.tenant-missing',
+    'reads.search-fails',
+    'reads.metrics-fail',
+  ]);
+});
+
+it('reports secrets of overrides', () => {
+  const text = 'defaults: {}\noverrides:\n  team-a:\n    headers:\n      Authorization: hunter2';
+  const { processes = [] } = from('distributor', { runtimeConfig: runtime(text) });
+  const { findings } = judgeOne('access.secrets-shown', { ...emptyEvidence(), processes });
+  expect(findings).toMatchObject([
+    {
+      what: '1 value looks secret and is shown.',
+      subjects: [
+        {
+          name: 'overrides.team-a.headers.Authorization in /status/runtime_config',
+          detail: 'shown by the distributor',
+        },
+      ],
+    },
+  ]);
+  expect(JSON.stringify(findings)).not.toContain('hunter2');
+});
+
+it('judges the time of questions with that of the way where nobody knows it', () => {
+  const slow = (seconds: number) =>
+    judgeOne('reads.slow-answers', { ...emptyEvidence(), probes: { search: answered(seconds) } });
+  expect(slow(9).findings).toEqual([]);
+  expect(slow(11).findings).toMatchObject([{ what: expect.stringContaining('longer than 10 s') }]);
 });
 
 it.each(NO_VERSION_CASES)('%s is not applicable to %s', (id, system) => {

@@ -41,7 +41,7 @@ export interface HealthReport {
   /** Milliseconds since 1970. */
   readonly atMs: number;
   readonly system: { readonly version: string; readonly generation: Generation | undefined; readonly topology: string };
-  /** The worst first. */
+  /** The worst first, of one severity the reasons before what people notice of them. */
   readonly findings: readonly HealthFinding[];
   /** Could not be judged: not the same as fine. */
   readonly unknown: readonly QuietCheck[];
@@ -103,7 +103,7 @@ export function evaluateChecks(evidence: HealthEvidence, checks: readonly Check[
       generation: system.generation,
       topology: system.topology ?? '',
     },
-    findings: findings.sort(bySeverity),
+    findings: inOrder(findings, checks),
     ...quiet,
   };
 }
@@ -193,6 +193,10 @@ function describe({ id, title }: Check): { id: string; theme: Theme; title: stri
   return { id, theme: THEMES.find((theme) => id.startsWith(`${theme}.`)) ?? 'processes', title };
 }
 
-function bySeverity(a: HealthFinding, b: HealthFinding): number {
-  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+/** The worst first; of one severity the reasons before what people notice of them. */
+function inOrder(findings: readonly HealthFinding[], checks: readonly Check[]): HealthFinding[] {
+  const symptoms = new Set<string>(checks.filter(({ isSymptom }) => isSymptom).map(({ id }) => id));
+  const rank = ({ severity, checkId }: HealthFinding) =>
+    2 * SEVERITIES.indexOf(severity) + (symptoms.has(checkId) ? 1 : 0);
+  return [...findings].sort((a, b) => rank(a) - rank(b));
 }

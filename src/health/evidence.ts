@@ -80,7 +80,7 @@ export interface NumbersEvidence {
 export type NumbersAnswer =
   { readonly ok: true; readonly samples: readonly Sample[] } | { readonly ok: false; readonly why: string };
 
-/** Small questions to the read path, asked as a user would. */
+/** Small questions to the read path, asked as a user would, all at the same time. */
 export interface ProbeEvidence {
   /** `{}` over the last minutes. */
   readonly search?: Probed<TimedAnswer>;
@@ -88,6 +88,8 @@ export interface ProbeEvidence {
   readonly metrics?: Probed<TimedAnswer>;
   /** Names of attributes. */
   readonly tags?: Probed<TimedAnswer>;
+  /** The way there and back: a question that Tempo answers without looking at any data. */
+  readonly echo?: Probed<TimedAnswer>;
 }
 
 export interface TimedAnswer {

@@ -45,6 +45,11 @@ export function formatBytes(bytes: number): string {
   return `${round(value)} ${BYTE_STEPS[step]}`;
 }
 
+/** A number with its noun and verb: `1 member is`, `2 members are`. */
+export function formatCount(count: number | string, one: string, many: string): string {
+  return `${count} ${String(count) === '1' ? one : many}`;
+}
+
 const DIGITS = 3;
 
 function round(value: number): string {

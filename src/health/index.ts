@@ -13,6 +13,7 @@ export {
   type QuietCheck,
 } from './evaluateChecks';
 export { type CheckRemedy, type RemedyConfiguration } from './remedy';
+export { groupByOverrides } from './limits/differingOverrides';
 export { type EffectiveLimit, effectiveLimits, limitsOfTenant, type LimitSource } from './limits/effectiveLimits';
 export { TENANT_LIMITS, type TenantLimit } from './limits/limitCatalogue';
 export { limitUseQueries } from './limits/limitUseQueries';

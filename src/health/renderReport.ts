@@ -1,4 +1,5 @@
 import type { HealthFinding, HealthReport, QuietCheck } from './evaluateChecks';
+import { formatCount } from './formatValue';
 
 /** A report as JSON for an incident or another program: the same fields, times in milliseconds since 1970. */
 export function renderReportJson(report: HealthReport): string {
@@ -13,7 +14,7 @@ export function renderReportMarkdown(report: HealthReport): string {
     ...(system.topology === '' ? [] : [system.topology]),
     new Date(report.atMs).toISOString(),
   ];
-  const counts = `${findings.length} findings, ${report.unknown.length} checks without evidence, ${report.fine.length} fine, ${report.notApplicable.length} that mean nothing here.`;
+  const counts = `${formatCount(findings.length, 'finding', 'findings')}, ${formatCount(report.unknown.length, 'check', 'checks')} without evidence, ${report.fine.length} fine, ${report.notApplicable.length} without meaning here.`;
   return `${[
     '# Health of Tempo',
     about.map(escapeMarkdown).join(' · '),

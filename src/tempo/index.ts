@@ -46,6 +46,7 @@ export * from './configuration/configNode';
 export { MASK, maskSecrets } from './configuration/maskSecrets';
 export * from './endpoints/backendJobs';
 export { type BuildInfo, fetchBuildInfo } from './endpoints/buildInfo';
+export { fetchEcho } from './endpoints/echo';
 export { parseGoDuration } from './endpoints/goTime';
 export * from './endpoints/memberlist';
 export * from './endpoints/partitionRing';

@@ -45,7 +45,8 @@ export class FaultSwitch {
 /** What a fault does to a request; null: nothing. */
 export type Effect = { readonly delayMs: number } | { readonly answer: Answer } | null;
 
-const SLOW_MS = 4_000;
+/** Long enough to be told from a busy machine, shorter than what a person waits for. */
+const SLOW_MS = 7_000;
 const CLOSED: Answer = { status: 0, body: '' };
 
 /** Without a tenant these work all the same, and what fails below the querier does not reach them. */

@@ -50,6 +50,15 @@ it('prefers the route to a component where both lead there', () => {
   expect(reached).toEqual(['query-frontend (route)']);
 });
 
+it('does not ask an address that ends with a slash, and says why', async () => {
+  const found = capabilities({ topology: 'microservices', services: ['query-frontend'], generation: '3.x' });
+  const { reaches } = listReaches(tempo, found, { distributor: 'http://distributor:3200/' });
+  const distributor = reaches.find(({ name }) => name === 'distributor');
+  await expect(distributor?.client.get('/ready')).rejects.toMatchObject({
+    failure: { kind: 'unreachable', said: expect.stringContaining('ends with a slash') },
+  });
+});
+
 it('asks nobody for status pages through a gateway', () => {
   const { reached, unreached } = names(
     listReaches(tempo, capabilities({ topology: 'microservices', generation: '3.x' }), {})

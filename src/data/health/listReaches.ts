@@ -1,6 +1,6 @@
 import { componentTransport, proxyTransport, type ComponentUrls, type DataSource } from '../../grafana';
 import type { ProcessName, Reach } from '../../health';
-import { COMPONENTS, createTempoClient, type Capabilities, type Component } from '../../tempo';
+import { COMPONENTS, createTempoClient, type Capabilities, type Component, type TempoClient } from '../../tempo';
 
 /** Whom the health pages can ask, and whom they cannot. */
 export interface Reaches {
@@ -41,13 +41,29 @@ export function listReaches(tempo: DataSource, capabilities: Capabilities, compo
   const routed = configured.map((name): Reach => ({
     name,
     via: 'route',
-    client: createTempoClient(componentTransport(name)),
+    client: clientOf(name, componentUrls[name] ?? ''),
   }));
   const behind = componentBehindDataSource(capabilities);
   const isRouted = behind !== undefined && configured.includes(behind);
   const reaches = behind && !isRouted ? [throughDataSource(behind), ...routed] : routed;
   const names = new Set<ProcessName>(reaches.map(({ name }) => name));
   return { reaches, unreached: expectedComponents(capabilities).filter((component) => !names.has(component)) };
+}
+
+/**
+ * The way to a component. The configuration page takes a slash at the end of an address away, a provisioned one keeps it: then
+ * the route of the app leads to `//ready`, which Tempo redirects, and the browser would end up at Grafana's own `/ready`.
+ * (The templates of Grafana's routes cannot cut a text: text/template with `orEmpty` alone, pkg/api/pluginproxy, 12.3.)
+ */
+function clientOf(component: Component, url: string): TempoClient {
+  return createTempoClient(
+    url.endsWith('/')
+      ? () =>
+          Promise.reject(
+            new Error('the address ends with a slash: take it away in the provisioning or on the configuration page')
+          )
+      : componentTransport(component)
+  );
 }
 
 /** Undefined behind a gateway, which lets no status page through. */

@@ -18,6 +18,7 @@ import {
   queryLimitsOf,
   type Capabilities,
   type TempoClient,
+  type TraceAnswer,
 } from '../../tempo';
 import { quoteString } from '../../traceql';
 import { askNumbers } from './askNumbers';
@@ -44,6 +45,8 @@ export interface MissingTraceNotes {
   tenantMissing: boolean;
   /** Set by the look-up: not all jobs of the search were done. */
   isCut: boolean;
+  /** Set by the look-up: when the parts of the trace that are there were made. */
+  madeAtMs: number | undefined;
 }
 
 type Gatherers = {
@@ -72,6 +75,7 @@ export const GATHERERS: Gatherers = {
     if (target.kind === 'trace') {
       const trace = await probe(fetchTrace(client, target.traceId, {}, signal));
       notes.tenantMissing ||= !trace.ok && isTenantRefusal(trace.failure, capabilities);
+      notes.madeAtMs = trace.ok ? startOf(trace.value) : undefined;
       return { trace };
     }
     const query = `{ resource.service.name = ${quoteString(target.service)} }`;
@@ -98,26 +102,31 @@ export const GATHERERS: Gatherers = {
     const retentionSeconds = kept ?? config.retentionSeconds;
     const endCutoffSeconds =
       config.endCutoffSeconds ?? queryLimitsOf(capabilities.version?.value.text ?? '').endCutoffSeconds;
-    return { nowMs, endCutoffSeconds, ...(retentionSeconds !== undefined && { retentionSeconds }) };
+    return {
+      nowMs,
+      endCutoffSeconds,
+      ...(retentionSeconds !== undefined && { retentionSeconds }),
+      ...(notes.madeAtMs !== undefined && { madeAtMs: notes.madeAtMs }),
+    };
   },
-  arrival: async (subject, _notes, signal) => {
+  arrival: async (subject, notes, signal) => {
     const [numbers, isServiceKnown] = await Promise.all([
-      askAround(subject, 'arrival', signal),
+      askAround(subject, 'arrival', notes, signal),
       askService(subject, signal),
     ]);
     return { ...numbers, ...(isServiceKnown !== undefined && { isServiceKnown }) };
   },
-  limits: async (subject, _notes, signal) => askAround(subject, 'limits', signal),
-  'recent-data': async (subject, _notes, signal) => {
+  limits: async (subject, notes, signal) => askAround(subject, 'limits', notes, signal),
+  'recent-data': async (subject, notes, signal) => {
     const [numbers, unwell] = await Promise.all([
-      askAround(subject, 'recent-data', signal),
+      askAround(subject, 'recent-data', notes, signal),
       findUnwell(subject.reaches, subject.capabilities.generation?.value, signal),
     ]);
     return { ...numbers, ...(unwell && { unwell }) };
   },
   blocks: async (subject, notes, signal) => {
     const [numbers, { keptSeconds, backendAfterSeconds }] = await Promise.all([
-      askAround(subject, 'blocks', signal),
+      askAround(subject, 'blocks', notes, signal),
       notes.config(),
     ]);
     return {
@@ -134,13 +143,24 @@ export const GATHERERS: Gatherers = {
 };
 
 /** The time that counters are looked at: around the trace; where nobody knows when it was made, the last day. */
-function windowOf({ target, nowMs }: MissingTraceSubject): { fromMs: number; toMs: number } {
+function windowOf(
+  { target, nowMs }: MissingTraceSubject,
+  { madeAtMs }: MissingTraceNotes
+): { fromMs: number; toMs: number } {
   if (target.kind === 'service') {
     return { fromMs: target.fromMs, toMs: Math.min(target.toMs, nowMs) };
   }
-  return target.atMs === undefined
+  // Of a trace that is there in part nobody knows better than it.
+  const atMs = madeAtMs ?? target.atMs;
+  return atMs === undefined
     ? { fromMs: nowMs - DAY_MS, toMs: nowMs }
-    : { fromMs: target.atMs - AROUND_MS, toMs: Math.min(target.atMs + AROUND_MS, nowMs) };
+    : { fromMs: atMs - AROUND_MS, toMs: Math.min(atMs + AROUND_MS, nowMs) };
+}
+
+/** When a trace began; undefined for one without spans. */
+function startOf({ spans }: TraceAnswer): number | undefined {
+  const first = spans.reduce((least, { startMs }) => Math.min(least, startMs), Infinity);
+  return Number.isFinite(first) ? first : undefined;
 }
 
 type AskedStep = keyof ReturnType<typeof missingTraceQueries>;
@@ -152,6 +172,7 @@ type AskedStep = keyof ReturnType<typeof missingTraceQueries>;
 async function askAround(
   subject: MissingTraceSubject,
   step: AskedStep,
+  notes: MissingTraceNotes,
   signal: AbortSignal
 ): Promise<Record<string, NumbersAnswer>> {
   const { metrics, capabilities, nowMs } = subject;
@@ -159,7 +180,7 @@ async function askAround(
   if (!metrics || !inventory || inventory.names.size === 0) {
     return {};
   }
-  const { fromMs, toMs } = windowOf(subject);
+  const { fromMs, toMs } = windowOf(subject, notes);
   const untilMs = step === 'blocks' ? Math.min(nowMs, fromMs + DAY_MS) : toMs;
   const windowSeconds = Math.max(600, Math.round((untilMs - fromMs) / MS));
   const context = evidenceContext(systemOf(capabilities));

@@ -60,6 +60,20 @@ it('ends at once where the trace is there', async () => {
   expect(seen).toEqual(['lookup', undefined]);
 });
 
+it('goes on where parts of the trace are missing', async () => {
+  const span = { traceId: TRACE_ID, spanId: '00000000000000aa', parentSpanId: '00000000000000bb', name: 'GET' };
+  const trace = {
+    resourceSpans: [{ scopeSpans: [{ spans: [{ ...span, startTimeUnixNano: `${NOW_MS - 60_000}000000` }] }] }],
+  };
+  const { steps, verdicts } = await walk(
+    { kind: 'trace', traceId: TRACE_ID },
+    { [`/api/v2/traces/${TRACE_ID}`]: json({ trace }) }
+  );
+  expect(steps).toHaveLength(8);
+  expect(steps?.[0]).toBe('lookup: part');
+  expect(verdicts).toEqual(['root-missing']);
+});
+
 it.each([500, 422])('knows a trace that is too large to be read, refused with %i', async (status) => {
   const refusal = text('trace exceeds max size (max bytes: 5000000)', status);
   const { verdicts } = await walk({ kind: 'trace', traceId: TRACE_ID }, { [`/api/v2/traces/${TRACE_ID}`]: refusal });

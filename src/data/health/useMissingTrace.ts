@@ -82,6 +82,7 @@ function createNotes({ reaches, capabilities }: MissingTraceSubject, signal: Abo
   return {
     tenantMissing: false,
     isCut: false,
+    madeAtMs: undefined,
     config: () => (config ??= fetchMissingTraceConfig(reaches, capabilities.generation?.value, signal)),
   };
 }

@@ -1,5 +1,6 @@
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
+import { formatCount } from '../formatValue';
 import { answersTo, nameOfProcess, whyUnanswered } from '../processAnswers';
 import { advice, setting } from '../remedy';
 
@@ -73,7 +74,8 @@ export const ACCESS_CHECKS: readonly Check[] = [
   {
     id: 'access.secrets-shown',
     title: 'Tempo shows secrets in its configuration',
-    looksAt: 'Values in /status/config that look secret and are not masked. The app masks them itself.',
+    looksAt:
+      'Values in /status/config and /status/runtime_config that look secret and are not masked. The app masks them itself.',
     cause:
       'Tempo masks only some of its secrets. Whoever reaches the page, also through the proxy of the data source, can read the others.',
     severity: 'warning',
@@ -166,18 +168,24 @@ function routesOfDataSource({ processes }: CheckInput['evidence']): { list: read
 }
 
 function judgeSecrets({ evidence }: CheckInput): Judgement {
-  const { answers, failures } = answersTo(evidence, 'config');
-  if (answers.length === 0) {
-    return unknown(whyUnanswered('config', failures));
+  const config = answersTo(evidence, 'config');
+  const runtime = answersTo(evidence, 'runtimeConfig');
+  if (config.answers.length === 0 && runtime.answers.length === 0) {
+    return unknown(whyUnanswered('config', config.failures));
   }
+  const pages = [
+    ...config.answers.map((answer) => ({ ...answer, page: '/status/config' })),
+    ...runtime.answers.map((answer) => ({ ...answer, page: '/status/runtime_config' })),
+  ];
+  // The defaults of the one are the `overrides.defaults` of the other: all that is shown twice is named twice.
   const shown = new Map(
-    answers.flatMap(({ process, value }) =>
-      value.exposed.map((path): [string, string] => [path, nameOfProcess(process)])
+    pages.flatMap(({ process, value, page }) =>
+      value.exposed.map((path): [string, string] => [`${path} in ${page}`, nameOfProcess(process)])
     )
   );
   return shown.size === 0
     ? fine('No value that looks secret is shown.')
-    : found(`${shown.size} values look secret and are shown.`, {
+    : found(`${formatCount(shown.size, 'value looks secret and is', 'values look secret and are')} shown.`, {
         subjects: [...shown].map(([name, process]) => ({ name, detail: `shown by ${process}` })),
       });
 }

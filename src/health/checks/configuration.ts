@@ -3,7 +3,7 @@ import { configAt, configNumber, configText, isConfigMap, parseGoDuration } from
 import { fine, found, unknown, type Check, type CheckInput, type Judgement, type Subject } from '../check';
 import { HEALTH_DOCS } from '../documentation';
 import { stillIncreasing } from '../expressions';
-import { formatBytes, formatSeconds } from '../formatValue';
+import { formatBytes, formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
 import { answersTo, nameOfProcess, whyUnanswered } from '../processAnswers';
 import { advice, replicas, setting } from '../remedy';
@@ -55,28 +55,6 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     doc: HEALTH_DOCS.overrides,
   }),
   numberCheck({
-    id: 'configuration.overrides-differ',
-    title: 'Processes work with different overrides',
-    looksAt: 'Hashes of the runtime configuration in all processes, over 10 minutes.',
-    cause:
-      'Some processes have an older file: limits depend on who is asked. A config map takes a minute or two to reach all pods; after 10 minutes something is stuck.',
-    severity: 'warning',
-    confidence: 'likely',
-    expr: ({ matchers }) =>
-      `count(count by (sha256) (min_over_time(${select('tempo_runtime_config_hash', matchers())}[10m]) and ${select('tempo_runtime_config_hash', matchers())}))`,
-    threshold: 1,
-    unit: 'count',
-    says: (worst) => `There are ${worst} versions of the overrides.`,
-    noSeries: 'Prometheus has no tempo_runtime_config_hash: no process has an overrides file.',
-    otherwise: 'All processes have the same overrides.',
-    remedies: [
-      advice('Do all components mount the same config map (helm: one runtime configuration for all)?'),
-      advice('subPath mounts are never updated: mount the folder.'),
-    ],
-    panel: 'errors.overrides-versions',
-    doc: HEALTH_DOCS.overrides,
-  }),
-  numberCheck({
     id: 'configuration.user-overrides-failing',
     title: 'Limits that tenants set cannot be loaded',
     looksAt: 'Failed reloads of user-configurable overrides in the last hour, as long as they still fail.',
@@ -87,7 +65,7 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     expr: (context) => stillIncreasing(context, 'tempo_overrides_user_configurable_overrides_reload_failed_total'),
     threshold: 0,
     unit: 'count',
-    says: (worst) => `${worst} reloads failed within an hour.`,
+    says: (worst) => `${formatCount(worst, 'reload', 'reloads')} failed within an hour.`,
     otherwise: 'They are loaded.',
     remedies: [
       advice(

@@ -3,7 +3,7 @@ import { configAt, configTexts, isConfigList } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
 import { increase, rateOf, unlessTenant } from '../expressions';
-import { formatValue } from '../formatValue';
+import { formatCount, formatValue } from '../formatValue';
 import { numberCheck, subjectsOf } from '../numberCheck';
 import { answersTo, whyUnanswered } from '../processAnswers';
 import { advice, defaultLimit, replicas, setting, tenantLimit } from '../remedy';
@@ -184,7 +184,7 @@ export const GENERATOR_CHECKS: readonly Check[] = [
     threshold: 0,
     unit: 'count',
     subject: TENANT,
-    says: (worst, tenant) => `${worst} collections of ${tenant} failed within an hour.`,
+    says: (worst, tenant) => `${formatCount(worst, 'collection', 'collections')} of ${tenant} failed within an hour.`,
     otherwise: 'All collections succeed.',
     remedies: [advice('The log of the metrics-generator says "collecting metrics failed" and why. Is its disk full?')],
     panel: 'ingestion.generator-collections-failed',

@@ -1,6 +1,7 @@
 import { select, sumBy } from '../../signals';
 import type { Check } from '../check';
 import { HEALTH_DOCS } from '../documentation';
+import { formatCount } from '../formatValue';
 import { increase, rateOf } from '../expressions';
 import { numberCheck } from '../numberCheck';
 import { advice, replicas, setting } from '../remedy';
@@ -105,7 +106,7 @@ export const KAFKA_CHECKS: readonly Check[] = [
       `max(sum by (pod, instance) (${select('tempo_partition_ring_partitions', matchers('state=~"Active|Inactive"'))})) - count(count by (partition) (${select('tempo_block_builder_owned_partitions', matchers())} > 0))`,
     threshold: 0,
     unit: 'count',
-    says: (worst) => `${worst} partitions have no block-builder.`,
+    says: (worst) => `${formatCount(worst, 'partition has', 'partitions have')} no block-builder.`,
     otherwise: 'Block-builders own all partitions.',
     remedies: [
       replicas('Run as many block-builders as there are partitions …', 'block-builder', 3, { generation: '3.x' }),

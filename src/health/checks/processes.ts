@@ -2,6 +2,7 @@ import { minBy, ofTempo, perProcess, select, sumBy } from '../../signals';
 import type { ServiceStatus } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
+import { formatCount } from '../formatValue';
 import { nameOf, subjectsOf } from '../numberCheck';
 import { answersTo, describeFailure, nameOfProcess, whyUnanswered } from '../processAnswers';
 import { advice } from '../remedy';
@@ -63,7 +64,9 @@ export const PROCESS_CHECKS: readonly Check[] = [
     judge: judgeReach,
     remedies: [
       advice('Is the process there? With Kubernetes, kubectl get pods -l app.kubernetes.io/name=tempo tells.'),
-      advice('Compare the address on the configuration page with the name and port of the service (3200 with helm).'),
+      advice(
+        'Compare the address on the configuration page with the name and port of the service (3200 with helm). It must not end with a slash.'
+      ),
       advice('Let Grafana reach port 3200 of the component in the network policies.'),
     ],
     panel: 'errors.processes-up',
@@ -209,7 +212,7 @@ function judgeVersions({ evidence, numbers }: CheckInput): Judgement {
   const { answers, failures } = answersTo(evidence, 'buildInfo');
   const counted = new Map<string, string>();
   for (const { labels, value } of numbers.versions ?? []) {
-    counted.set(labels.version ?? '', `${value} processes, says Prometheus`);
+    counted.set(labels.version ?? '', `${formatCount(value, 'process', 'processes')}, says Prometheus`);
   }
   for (const { process, value } of answers) {
     if (value.version !== '' && !counted.has(value.version)) {

@@ -4,13 +4,17 @@ import { fine, found, unknown, type Check, type CheckInput, type Judgement } fro
 import { HEALTH_DOCS } from '../documentation';
 import type { TimedAnswer } from '../evidence';
 import { increase, rateOf, recentQuantile } from '../expressions';
-import { formatSeconds } from '../formatValue';
+import { formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
 import { describeFailure } from '../processAnswers';
 import { advice, replicas, setting } from '../remedy';
 
-/** A search over some minutes that takes longer bothers people. */
-const SLOW_SECONDS = 10;
+/**
+ * A small question that takes this much longer than the way to Tempo and back bothers people. Where the way is not known, its
+ * time is counted in, and a slow Grafana must not be blamed on Tempo.
+ */
+const SLOW_SECONDS = 5;
+const SLOW_SECONDS_WITH_WAY = 10;
 const USER = ['user'];
 
 /** Whether people get answers to their queries. */
@@ -22,6 +26,7 @@ export const READ_CHECKS: readonly Check[] = [
     cause: 'A query that every Tempo can answer was not answered. The message says who failed.',
     severity: 'critical',
     confidence: 'certain',
+    isSymptom: true,
     judge: ({ evidence }) => judgeProbe(evidence.probes.search, 'search'),
     remedies: [
       advice('Unavailable, connection refused: an ingester or live-store does not answer. See processes and rings.'),
@@ -39,6 +44,7 @@ export const READ_CHECKS: readonly Check[] = [
       'Searches and metrics queries take different ways: in 2.x through the metrics-generator, in 3.x through the live-stores.',
     severity: 'warning',
     confidence: 'certain',
+    isSymptom: true,
     judge: judgeMetricsProbe,
     remedies: [
       replicas('empty ring: run a metrics-generator.', 'metrics-generator', 1, { generation: '2.x' }),
@@ -54,10 +60,11 @@ export const READ_CHECKS: readonly Check[] = [
   {
     id: 'reads.slow-answers',
     title: 'Small questions take long',
-    looksAt: 'How long the small questions of this report took.',
+    looksAt: 'How long the small questions of this report took, without the way there and back (/api/echo).',
     cause: 'They look at some minutes of data only. When they are slow, everything that people ask is slower.',
     severity: 'warning',
     confidence: 'likely',
+    isSymptom: true,
     judge: judgeProbeTimes,
     remedies: [
       replicas('Add queriers.', 'querier', 4),
@@ -107,6 +114,7 @@ export const READ_CHECKS: readonly Check[] = [
       'Something behind the query-frontend fails: recent data (ingesters, live-stores, generators), object storage, or time runs out. 2.6 answers 500 to some mistakes in queries, too.',
     severity: 'warning',
     confidence: 'likely',
+    isSymptom: true,
     expr: (context) => {
       const reads = [READ_ROUTES_HTTP, NOT_OF_QUERIER];
       const failed = `sum(${rateOf(context, `${REQUESTS}_count`, ...reads, 'status_code=~"5.."')})`;
@@ -134,6 +142,7 @@ export const READ_CHECKS: readonly Check[] = [
       'Too few workers for the jobs that searches are cut into, too many blocks, slow storage, or ranges that are too long.',
     severity: 'warning',
     confidence: 'likely',
+    isSymptom: true,
     requires: { metrics: [REQUESTS] },
     expr: (context) => recentQuantile(context, 0.99, REQUESTS, 'route=~"(.*_)?api_search"', NOT_OF_QUERIER),
     threshold: 10,
@@ -189,7 +198,7 @@ export const READ_CHECKS: readonly Check[] = [
     critical: 1000,
     unit: 'count',
     subject: USER,
-    says: (worst, user) => `${worst} jobs of ${user} have waited for a minute or more.`,
+    says: (worst, user) => `${formatCount(worst, 'job', 'jobs')} of ${user} waited for a minute or more.`,
     otherwise: 'The queue is emptied quickly.',
     remedies: [
       replicas('Add queriers.', 'querier', 4),
@@ -327,16 +336,19 @@ function judgeMetricsProbe({ evidence }: CheckInput): Judgement {
 }
 
 function judgeProbeTimes({ evidence }: CheckInput): Judgement {
-  const asked = Object.entries(evidence.probes).flatMap(([name, probe]: [string, Probed<TimedAnswer> | undefined]) =>
-    probe?.ok ? [{ name, seconds: probe.value.seconds }] : []
+  const { echo, ...questions } = evidence.probes;
+  const waySeconds = echo?.ok ? echo.value.seconds : 0;
+  const limitSeconds = echo?.ok ? SLOW_SECONDS : SLOW_SECONDS_WITH_WAY;
+  const asked = Object.entries(questions).flatMap(([name, probe]: [string, Probed<TimedAnswer> | undefined]) =>
+    probe?.ok ? [{ name, seconds: Math.max(0, probe.value.seconds - waySeconds) }] : []
   );
   if (asked.length === 0) {
     return unknown('No question was answered.');
   }
-  const slow = asked.filter(({ seconds }) => seconds > SLOW_SECONDS);
+  const slow = asked.filter(({ seconds }) => seconds > limitSeconds);
   return slow.length === 0
-    ? fine(`All ${asked.length} questions were answered within ${SLOW_SECONDS} seconds.`)
-    : found(`${slow.length} of ${asked.length} small questions took longer than ${SLOW_SECONDS} seconds.`, {
+    ? fine(`All ${asked.length} questions were answered within ${limitSeconds} seconds.`)
+    : found(`${slow.length} of ${asked.length} small questions took longer than ${limitSeconds} seconds.`, {
         subjects: slow.map(({ name, seconds }) => ({ name, detail: formatSeconds(seconds) })),
       });
 }

@@ -3,7 +3,7 @@ import { configText, parseGoDuration } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement, type Subject } from '../check';
 import { HEALTH_DOCS } from '../documentation';
 import { increase, stillIncreasing } from '../expressions';
-import { formatSeconds } from '../formatValue';
+import { formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
 import { answersTo, whyUnanswered } from '../processAnswers';
 import { advice, setting, tenantLimit } from '../remedy';
@@ -27,7 +27,7 @@ export const RETENTION_CHECKS: readonly Check[] = [
     expr: (context) => stillIncreasing(context, 'tempodb_retention_errors_total'),
     threshold: 0,
     unit: 'count',
-    says: (worst) => `${worst} deletions failed within an hour.`,
+    says: (worst) => `${formatCount(worst, 'deletion', 'deletions')} failed within an hour.`,
     otherwise: 'Old blocks are deleted.',
     remedies: [advice('Give the compactor (2.x) or backend-worker (3.x) the permission to delete objects.')],
     panel: 'storage.retention',
@@ -147,6 +147,6 @@ function judgeJobs({ evidence }: CheckInput): Judgement {
       : [];
   });
   return bad.length === 0
-    ? fine(`${jobs.length} jobs, and none is stuck.`)
+    ? fine(`${formatCount(jobs.length, 'job', 'jobs')}, and none is stuck.`)
     : found(`${bad.length} of ${jobs.length} jobs failed or do not end.`, { subjects: bad });
 }

@@ -2,7 +2,7 @@ import { select } from '../../signals';
 import type { RingMember } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement, type Subject } from '../check';
 import { HEALTH_DOCS } from '../documentation';
-import { formatSeconds, formatValue } from '../formatValue';
+import { formatCount, formatSeconds, formatValue } from '../formatValue';
 import { answersTo, nameOfProcess, ringsOf, whyUnanswered } from '../processAnswers';
 import { advice, replicas } from '../remedy';
 
@@ -201,10 +201,10 @@ function judgeUnhealthy({ evidence, numbers }: CheckInput): Judgement {
   );
   const counted = (numbers.unhealthy ?? []).filter(({ value }) => value > 0);
   if (unhealthy.length > 0) {
-    return found(`${unhealthy.length} members are unhealthy.`, { subjects: unhealthy });
+    return found(`${formatCount(unhealthy.length, 'member is', 'members are')} unhealthy.`, { subjects: unhealthy });
   }
   if (counted.length > 0) {
-    return found(`Prometheus counts unhealthy members in ${counted.length} rings.`, {
+    return found(`Prometheus counts unhealthy members in ${formatCount(counted.length, 'ring', 'rings')}.`, {
       subjects: counted.map(({ labels, value }) => ({ name: `${labels.name} ring`, detail: `${value} unhealthy` })),
       confidence: 'likely',
     });
@@ -223,7 +223,10 @@ function judgeEmpty({ evidence }: CheckInput): Judgement {
   return empty.length === 0
     ? fine(`${rings.map(({ name }) => name).join(', ')}: all have active members.`)
     : found(`No active member: ${empty.map(({ name }) => name).join(', ')}.`, {
-        subjects: empty.map(({ name, members }) => ({ name: `${name} ring`, detail: `${members.length} members` })),
+        subjects: empty.map(({ name, members }) => ({
+          name: `${name} ring`,
+          detail: formatCount(members.length, 'member', 'members'),
+        })),
         // Of a generator nothing but TraceQL metrics and metrics depend.
         severity: empty.every(({ name }) => name === 'metrics-generator') ? 'warning' : 'critical',
       });
@@ -273,12 +276,15 @@ function judgeOwnership({ evidence }: CheckInput): Judgement {
   );
   return large.length === 0
     ? fine('No member owns more than twice its part.')
-    : found(`${large.length} members own more than twice their part.`, {
-        subjects: large.map(({ id, ring, ownedShare }) => ({
-          name: `${id} of the ${ring} ring`,
-          detail: formatValue(ownedShare, 'ratio'),
-        })),
-      });
+    : found(
+        `${formatCount(large.length, 'member owns more than twice its', 'members own more than twice their')} part.`,
+        {
+          subjects: large.map(({ id, ring, ownedShare }) => ({
+            name: `${id} of the ${ring} ring`,
+            detail: formatValue(ownedShare, 'ratio'),
+          })),
+        }
+      );
 }
 
 function judgeZones({ evidence }: CheckInput): Judgement {
@@ -297,7 +303,7 @@ function judgeZones({ evidence }: CheckInput): Judgement {
   });
   return subjects.length === 0
     ? fine('All zones of a ring are of one size, or there are no zones.')
-    : found(`Zones differ in ${subjects.length} rings.`, { subjects });
+    : found(`Zones differ in ${formatCount(subjects.length, 'ring', 'rings')}.`, { subjects });
 }
 
 function judgeMemberlist({ evidence, numbers }: CheckInput): Judgement {
@@ -316,10 +322,20 @@ function judgeMemberlist({ evidence, numbers }: CheckInput): Judgement {
   const most = numbers.most?.[0]?.value;
   const sizes = new Set(seen.map(({ alive }) => alive));
   if (dead.length > 0 || sizes.size > 1) {
-    return found(dead.length > 0 ? `${dead.length} members do not answer.` : 'Processes count different members.', {
-      subjects:
-        dead.length > 0 ? dead : seen.map(({ process, alive }) => ({ name: process, detail: `sees ${alive} members` })),
-    });
+    return found(
+      dead.length > 0
+        ? `${formatCount(dead.length, 'member does', 'members do')} not answer.`
+        : 'Processes count different members.',
+      {
+        subjects:
+          dead.length > 0
+            ? dead
+            : seen.map(({ process, alive }) => ({
+                name: process,
+                detail: `sees ${formatCount(alive, 'member', 'members')}`,
+              })),
+      }
+    );
   }
   if (least !== undefined && most !== undefined && least < most) {
     return found(`Some processes see ${least} members, others ${most}.`);

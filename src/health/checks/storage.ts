@@ -2,6 +2,7 @@ import { maxBy, select, sumBy } from '../../signals';
 import { configText } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
+import { formatCount } from '../formatValue';
 import { increase, rateOf, stillIncreasing } from '../expressions';
 import { numberCheck } from '../numberCheck';
 import { answersTo, whyUnanswered } from '../processAnswers';
@@ -97,7 +98,7 @@ export const STORAGE_CHECKS: readonly Check[] = [
     threshold: 0,
     critical: 10,
     unit: 'count',
-    says: (worst) => `${worst} compactions failed within an hour.`,
+    says: (worst) => `${formatCount(worst, 'compaction', 'compactions')} failed within an hour.`,
     otherwise: 'No compaction fails.',
     remedies: [
       advice('The log of the compactor or backend-worker names the block and the error.'),
@@ -144,7 +145,7 @@ export const STORAGE_CHECKS: readonly Check[] = [
     threshold: 0,
     unit: 'count',
     subject: TENANT,
-    says: (worst, tenant) => `${worst} polls failed within an hour (${tenant}).`,
+    says: (worst, tenant) => `${formatCount(worst, 'poll', 'polls')} failed within an hour (${tenant}).`,
     otherwise: 'The list is read.',
     remedies: [advice('Look at the errors of object storage: permission to list, time-outs, throttling.')],
     panel: 'errors.maintenance',

@@ -2,7 +2,7 @@ import { select, sumBy } from '../../signals';
 import { configAt, configText, isConfigMap } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
-import { formatValue } from '../formatValue';
+import { formatCount, formatValue } from '../formatValue';
 import { numberCheck, subjectsOf } from '../numberCheck';
 import { answersTo, nameOfProcess, whyUnanswered } from '../processAnswers';
 import { increase, rateOf, recentQuantile, stillIncreasing } from '../expressions';
@@ -183,7 +183,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     expr: (context) => stillIncreasing(context, 'tempo_ingester_failed_flushes_total'),
     threshold: 0,
     unit: 'count',
-    says: (worst) => `${worst} flushes failed within an hour.`,
+    says: (worst) => `${formatCount(worst, 'flush', 'flushes')} failed within an hour.`,
     otherwise: 'All flushes succeed.',
     remedies: [
       advice('The log of the ingester names the error: access denied, no such bucket, time-out.'),
@@ -205,7 +205,7 @@ export const WRITE_CHECKS: readonly Check[] = [
       `${stillIncreasing(context, 'tempo_live_store_failed_completions_total')} or ${stillIncreasing(context, 'tempo_live_store_local_failed_flushes_total')}`,
     threshold: 0,
     unit: 'count',
-    says: (worst) => `${worst} blocks failed within an hour.`,
+    says: (worst) => `${formatCount(worst, 'block', 'blocks')} failed within an hour.`,
     otherwise: 'All blocks are completed.',
     remedies: [advice('The log of the live-store names the error. Is its volume full (kubectl exec … df -h)?')],
     panel: 'ingestion.block-failures',
@@ -247,7 +247,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     threshold: 0,
     unit: 'count',
     subject: BY_TENANT,
-    says: (worst, tenant) => `${worst} blocks of ${tenant} could not be read.`,
+    says: (worst, tenant) => `${formatCount(worst, 'block', 'blocks')} of ${tenant} could not be read.`,
     otherwise: 'All logs were read back.',
     remedies: [advice('The log of the ingester names the block. Move its folder away; then restart the ingester.')],
     panel: 'errors.replay',

@@ -83,6 +83,7 @@ describe('effective limits', () => {
       defaults: DEFAULTS,
       tenants: new Map([['*', yaml('ingestion:\n  rate_limit_bytes: 7')]]),
       userConfigurable: new Map(),
+      exposed: [],
     };
     expect(limitsOfTenant(config, 'a')[0]).toMatchObject({ value: 7, source: 'wildcard' });
   });

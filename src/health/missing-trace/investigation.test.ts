@@ -68,8 +68,8 @@ const failure = (kind: 'unreachable' | 'bad-request') =>
 
 it.each<[string, MissingTraceTarget, Partial<MissingTraceEvidence>, string, number]>([
   ['found', byId, { lookup: answer([whole]) }, 'found', 1],
-  ['without its root', byId, { lookup: answer([{ ...whole, parentSpanId: 'z' }]) }, 'root-missing', 1],
-  ['torn', byId, { lookup: answer([whole, { ...whole, spanId: 'b', parentSpanId: 'z' }]) }, 'torn', 1],
+  ['without its root', byId, { lookup: answer([{ ...whole, parentSpanId: 'z' }]) }, 'root-missing', 8],
+  ['torn', byId, { lookup: answer([whole, { ...whole, spanId: 'b', parentSpanId: 'z' }]) }, 'torn', 8],
   ['too large', byId, { lookup: answer([whole], 'exceeds') }, 'too-large', 1],
   ['no ID', byId, { lookup: { trace: failure('bad-request') } }, 'bad-id', 1],
   ['no answer', byId, { lookup: { trace: failure('unreachable') } }, 'cannot-ask', 8],
@@ -104,6 +104,42 @@ it.each<[string, MissingTraceTarget, Partial<MissingTraceEvidence>, string, numb
   expect(verdictsOf(investigation)?.[0]?.id).toBe(verdict);
   expect(investigation.results).toHaveLength(steps);
   investigation.results.forEach(({ what }) => expect(what).not.toMatch(/undefined|NaN/));
+});
+
+describe('of a trace that is torn', () => {
+  const torn = answer([whole, { ...whole, spanId: 'b', parentSpanId: 'z', serviceName: 'cart' }]);
+  const verdicts = (change: Partial<MissingTraceEvidence>) => {
+    const investigation = investigate(byId, { ...WELL, lookup: torn, ...change });
+    return { ids: verdictsOf(investigation)?.map(({ id }) => id), results: investigation.results };
+  };
+
+  it('says what is missing', () => {
+    const { ids, results } = verdicts({});
+    expect(ids).toEqual(['torn']);
+    expect(results[0]).toMatchObject({
+      state: 'part',
+      what: 'Tempo has 2 spans of it. 1 span names a parent that is not there (cart): what called it is missing.',
+    });
+  });
+
+  it.each<[string, Partial<MissingTraceEvidence>, string[]]>([
+    ['spans were thrown away', { limits: { discarded: value(5, { reason: 'rate_limited' }) } }, ['torn', 'discarded']],
+    ['it is too old', { age: { ...WELL.age, retentionSeconds: 600 } }, ['torn', 'expired']],
+    ['it is older than its time says', { age: { ...WELL.age, madeAtMs: NOW_MS - 2e9 } }, ['torn', 'expired']],
+    ['no span is counted, though some came', { arrival: { accepted: none, refused: none } }, ['torn']],
+    ['Tempo wants a tenant now', { tenant: { ...WELL.tenant, tenantMissing: true } }, ['torn', 'tenant-missing']],
+  ])('goes on, and finds that %s', (_, change, ids) => {
+    expect(verdicts(change).ids).toEqual(ids);
+  });
+
+  it('names what a trace without a root begins with', () => {
+    const { results } = verdicts({
+      lookup: answer([{ ...whole, parentSpanId: 'z', name: 'GET /', serviceName: 'shop' }]),
+    });
+    expect(results[0]?.what).toBe(
+      'Tempo has 1 span of it. None of them is the root. It begins with "GET /" of shop: what called that is missing.'
+    );
+  });
 });
 
 it('weighs several suspects', () => {

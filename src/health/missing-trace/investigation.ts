@@ -39,12 +39,16 @@ export function takeStep<Step extends MissingTraceStepId>(
   if (nextStep(investigation) !== step) {
     throw new RangeError(`${step} is not the next step`);
   }
-  return { target, results: [...results, judgeStep(step, evidence, target)] };
+  return {
+    target,
+    results: [...results, judgeStep(step, evidence, { target, isThere: partOf(results) !== undefined })],
+  };
 }
 
 /** Which suspect weighs most, where several are left at the end. */
 const WEIGHTS: readonly string[] = [
   VERDICTS.cannotAsk.id,
+  VERDICTS.expired.id,
   VERDICTS.recentUnwell.id,
   VERDICTS.writesFailed.id,
   VERDICTS.discarded.id,
@@ -56,19 +60,29 @@ const WEIGHTS: readonly string[] = [
   VERDICTS.otherTenant.id,
 ];
 
-/** The reasons found, the likeliest first; undefined while there are steps to take. */
+/** That parts of the trace are there, if they are. */
+function partOf(results: readonly StepResult[]): Verdict | undefined {
+  return results.find(({ state }) => state === 'part')?.verdict;
+}
+
+/**
+ * The reasons found, the likeliest first; undefined while there are steps to take. Of a trace that is there in part, first that
+ * it is, then why the rest may be missing.
+ */
 export function verdictsOf(investigation: Investigation): readonly Verdict[] | undefined {
   if (nextStep(investigation) !== undefined) {
     return undefined;
   }
   const { results } = investigation;
+  const part = partOf(results) ?? [];
   const stop = results.find(({ state }) => state === 'stop')?.verdict;
   if (stop) {
-    return [stop];
+    return [part, stop].flat();
   }
-  const suspects = results.flatMap(({ verdict }) => verdict ?? []);
-  if (suspects.length > 0) {
-    return suspects.sort((a, b) => WEIGHTS.indexOf(a.id) - WEIGHTS.indexOf(b.id));
+  const suspects = results.flatMap(({ state, verdict }) => (state === 'suspect' && verdict ? [verdict] : []));
+  const reasons = [part, suspects.sort((a, b) => WEIGHTS.indexOf(a.id) - WEIGHTS.indexOf(b.id))].flat();
+  if (reasons.length > 0) {
+    return reasons;
   }
   return [results.some(({ state }) => state === 'unknown') ? VERDICTS.notEnoughKnown : VERDICTS.neverSent];
 }

@@ -1,5 +1,6 @@
 import type { NumbersAnswer } from '../evidence';
-import { formatSeconds, formatValue } from '../formatValue';
+import { formatCount, formatSeconds, formatValue } from '../formatValue';
+import type { TraceAnswer } from '../../tempo';
 import { describeFailure } from '../processAnswers';
 import { findDefects } from '../trace-quality/traceDefects';
 import type {
@@ -16,7 +17,7 @@ type Outcome = Omit<StepResult, 'step'>;
 
 const ok = (what: string): Outcome => ({ state: 'ok', what });
 const unknown = (what: string): Outcome => ({ state: 'unknown', what });
-const ends = (state: Extract<StepState, 'stop' | 'suspect'>, verdict: Verdict, what: string): Outcome => ({
+const ends = (state: Extract<StepState, 'stop' | 'part' | 'suspect'>, verdict: Verdict, what: string): Outcome => ({
   state,
   what,
   verdict,
@@ -25,11 +26,20 @@ const ends = (state: Extract<StepState, 'stop' | 'suspect'>, verdict: Verdict, w
 /** Older than this and the list of blocks misses what was written. */
 const OLD_INDEX_SECONDS = 900;
 const LAG_SECONDS = 60;
+/** More would not be read. */
+const NAMED_SERVICES = 5;
 /** How 2.6 (500) and 2.7 (422) refuse a trace above max_bytes_per_trace: it is there, and the ID is right. */
 const TOO_LARGE = /exceeds? max|too large/i;
 
+/** What is looked for, and what is known of it. */
+interface Search {
+  readonly target: MissingTraceTarget;
+  /** Parts of the trace are there: that no span came, say, cannot be then. */
+  readonly isThere: boolean;
+}
+
 type Judges = {
-  readonly [Step in MissingTraceStepId]: (evidence: MissingTraceEvidence[Step], target: MissingTraceTarget) => Outcome;
+  readonly [Step in MissingTraceStepId]: (evidence: MissingTraceEvidence[Step], search: Search) => Outcome;
 };
 
 const JUDGES: Judges = {
@@ -59,7 +69,7 @@ const JUDGES: Judges = {
   },
   'recent-data': judgeRecentData,
   blocks: judgeBlocks,
-  'query-limits': ({ searchSeconds, isCut }, target) => {
+  'query-limits': ({ searchSeconds, isCut }, { target }) => {
     const range = target.kind === 'service' ? (target.toMs - target.fromMs) / 1000 : 0;
     if (searchSeconds !== undefined && searchSeconds > 0 && range > searchSeconds) {
       return ends(
@@ -85,12 +95,12 @@ const CHECK_BY_REASON: Readonly<Record<string, string>> = {
 export function judgeStep<Step extends MissingTraceStepId>(
   step: Step,
   evidence: MissingTraceEvidence[Step],
-  target: MissingTraceTarget
+  search: Search
 ): StepResult {
-  return { step, ...JUDGES[step](evidence, target) };
+  return { step, ...JUDGES[step](evidence, search) };
 }
 
-function judgeLookup(lookup: MissingTraceEvidence['lookup'], target: MissingTraceTarget): Outcome {
+function judgeLookup(lookup: MissingTraceEvidence['lookup'], { target }: Search): Outcome {
   return target.kind === 'service' ? judgeSearch(lookup, target.service) : judgeTraceAnswer(lookup);
 }
 
@@ -122,31 +132,43 @@ function judgeTraceAnswer({ trace }: MissingTraceEvidence['lookup']): Outcome {
   if (spans.length === 0) {
     return ok('Tempo does not have it by its ID.');
   }
-  const what = `Tempo has ${spans.length} spans of it.`;
-  if (partial !== '') {
-    return ends('stop', VERDICTS.tooLarge, `${what} ${partial}`);
+  const what = `Tempo has ${formatCount(spans.length, 'span', 'spans')} of it.`;
+  return partial === '' ? judgeParts(trace.value, what) : ends('stop', VERDICTS.tooLarge, `${what} ${partial}`);
+}
+
+/** Whether it is whole, and what of it is missing. */
+function judgeParts(trace: TraceAnswer, what: string): Outcome {
+  const defects = findDefects(trace);
+  const noRoot = defects.find(({ defect }) => defect === 'no-root');
+  const orphans = defects.filter(({ defect }) => defect === 'orphan');
+  const services = [...new Set(orphans.map(({ service }) => (service === '' ? 'a service without a name' : service)))];
+  const callers =
+    orphans.length === 0
+      ? ''
+      : ` ${formatCount(orphans.length, 'span names', 'spans name')} a parent that is not there (${services.slice(0, NAMED_SERVICES).join(', ')}): what called ${orphans.length === 1 ? 'it' : 'them'} is missing.`;
+  if (noRoot) {
+    const first = trace.spans.find(({ spanId }) => spanId === noRoot.spanId);
+    const begins =
+      first && first.name !== ''
+        ? ` It begins with "${first.name}" of ${first.serviceName || 'a service without a name'}: what called that is missing.`
+        : '';
+    return ends('part', VERDICTS.rootMissing, `${what} None of them is the root.${begins}${callers}`);
   }
-  const defects = new Set(findDefects(trace.value).map(({ defect }) => defect));
-  if (defects.has('no-root')) {
-    return ends('stop', VERDICTS.rootMissing, `${what} None of them is the root.`);
-  }
-  return defects.has('orphan')
-    ? ends('stop', VERDICTS.torn, `${what} Some name a parent that is not there.`)
-    : ends('stop', VERDICTS.found, what);
+  return orphans.length > 0 ? ends('part', VERDICTS.torn, what + callers) : ends('stop', VERDICTS.found, what);
 }
 
 function judgeAge(
-  { nowMs, retentionSeconds, endCutoffSeconds = 0 }: MissingTraceEvidence['age'],
-  target: MissingTraceTarget
+  { nowMs, retentionSeconds, endCutoffSeconds = 0, madeAtMs }: MissingTraceEvidence['age'],
+  { target, isThere }: Search
 ): Outcome {
-  const atMs = target.kind === 'service' ? target.toMs : target.atMs;
+  const atMs = target.kind === 'service' ? target.toMs : (madeAtMs ?? target.atMs);
   if (atMs === undefined) {
     return unknown('When the trace was made is not known: give the time to have this looked at.');
   }
   const age = (nowMs - atMs) / 1000;
   if (retentionSeconds !== undefined && retentionSeconds > 0 && age > retentionSeconds) {
     return ends(
-      'stop',
+      isThere ? 'suspect' : 'stop',
       VERDICTS.expired,
       `It is ${formatSeconds(age)} old, and traces are kept for ${formatSeconds(retentionSeconds)}.`
     );
@@ -161,7 +183,7 @@ function judgeAge(
 
 function judgeArrival(
   { accepted, refused, isServiceKnown }: MissingTraceEvidence['arrival'],
-  target: MissingTraceTarget
+  { target, isThere }: Search
 ): Outcome {
   if (isServiceKnown === false && target.kind === 'service') {
     return ends('stop', VERDICTS.serviceNeverSeen, `No span has the service.name "${target.service}".`);
@@ -174,8 +196,13 @@ function judgeArrival(
     return ends('suspect', VERDICTS.refused, `${formatValue(rejected.value, 'per second')} spans were refused.`);
   }
   const taken = largest(accepted);
-  return taken
-    ? ok(`${formatValue(taken.value, 'per second')} spans were taken, and none refused.`)
+  if (taken) {
+    return ok(`${formatValue(taken.value, 'per second')} spans were taken, and none refused.`);
+  }
+  return isThere
+    ? unknown(
+        'Parts of the trace came, but the counters say that none did: they are of another time, or another Tempo.'
+      )
     : ends('stop', VERDICTS.nothingArrived, 'Receivers took no span.');
 }
 
@@ -198,11 +225,15 @@ function judgeRecentData({ unwell, failedWrites, lagSeconds }: MissingTraceEvide
 
 function judgeBlocks(
   { failedFlushes, failedPolls, indexAgeSeconds, keptSeconds, backendAfterSeconds }: MissingTraceEvidence['blocks'],
-  target: MissingTraceTarget
+  { target }: Search
 ): Outcome {
   const flushes = failedFlushes && largest(failedFlushes);
   if (flushes) {
-    return ends('suspect', VERDICTS.notFlushed, `${formatValue(flushes.value, 'count')} blocks could not be written.`);
+    return ends(
+      'suspect',
+      VERDICTS.notFlushed,
+      `${formatCount(formatValue(flushes.value, 'count'), 'block', 'blocks')} could not be written.`
+    );
   }
   const polls = failedPolls && largest(failedPolls);
   const index = indexAgeSeconds && largest(indexAgeSeconds);

@@ -38,6 +38,8 @@ export interface MissingTraceEvidence {
   };
   readonly age: {
     readonly nowMs: number;
+    /** When the parts of it that are there were made. */
+    readonly madeAtMs?: number;
     readonly retentionSeconds?: number;
     /** The newest data that searches leave out: 30 s in 3.0. */
     readonly endCutoffSeconds?: number;
@@ -78,15 +80,18 @@ export interface MissingTraceEvidence {
   };
 }
 
-/** `stop`: here it is, no need to go on. `suspect`: probably, but go on. `unknown`: the evidence is missing. */
-export type StepState = 'ok' | 'suspect' | 'stop' | 'unknown';
+/**
+ * `stop`: here it is, no need to go on. `part`: some of the trace is there, go on and see why the rest is not. `suspect`:
+ * probably, but go on. `unknown`: the evidence is missing.
+ */
+export type StepState = 'ok' | 'part' | 'suspect' | 'stop' | 'unknown';
 
 export interface StepResult {
   readonly step: MissingTraceStepId;
   readonly state: StepState;
   /** What was seen, one sentence. */
   readonly what: string;
-  /** Set with `stop` and `suspect`. */
+  /** Set with `stop`, `part` and `suspect`. */
   readonly verdict?: Verdict;
 }
 

@@ -26,8 +26,9 @@ export const VERDICTS = {
     title: 'The trace is there, but parts are missing',
     cause: 'Some spans name a parent that is not there: it was not sent, thrown away by a limit, or sampled away.',
     todo: [
-      '"Trace quality" names the services whose spans have no parent.',
-      'See whether spans were thrown away at that time (limits).',
+      'The first step names the services that were called by what is missing: look at what calls them.',
+      'If no other reason stands below: the missing spans were most likely never sent (sampling, a service that is not instrumented).',
+      '"Trace quality" tells how many traces are torn like this one.',
     ],
     checkId: 'writes.torn-traces',
   },

@@ -7,6 +7,7 @@ import {
   type Ring,
   type RingMember,
   type RingName,
+  type RuntimeConfig,
   type ShownConfig,
 } from '../../tempo';
 import { parseYaml } from '../../tempo/configuration/parseYaml';
@@ -136,8 +137,21 @@ export const limits = (rate: string): CaseEvidence =>
       defaults: parseYaml('ingestion:\n  rate_limit_bytes: 9') as ConfigMap,
       tenants: new Map([['team-a', parseYaml(rate) as ConfigMap]]),
       userConfigurable: new Map(),
+      exposed: [],
     }),
   });
+
+/** What a process shows on `/status/runtime_config`, below the line with the path. */
+export const runtime = (text: string): Probed<RuntimeConfig> => {
+  const { config: masked, exposed } = maskSecrets(parseYaml(text) as ConfigMap);
+  const mapAt = (key: string) => (masked.get(key) ?? new Map()) as ConfigMap;
+  return ok({
+    defaults: mapAt('defaults'),
+    tenants: mapAt('overrides') as ReadonlyMap<string, ConfigMap>,
+    userConfigurable: new Map(),
+    exposed,
+  });
+};
 
 export const routes = (...list: string[]): CaseEvidence => ({
   processes: [{ name: 'single-binary', via: 'data source', routes: ok(['/ready', ...list]) }],

@@ -15,6 +15,7 @@ import {
   partition,
   ring,
   routes,
+  runtime,
   TENANT,
 } from './caseParts';
 
@@ -65,7 +66,7 @@ const RINGS: readonly CheckCase[] = [
     id: 'rings.unhealthy-member',
     found: ring([{ state: 'UNHEALTHY' }, {}]),
     fine: ring([{}]),
-    says: /1 members are unhealthy/,
+    says: /1 member is unhealthy/,
   },
   {
     id: 'rings.empty',
@@ -90,19 +91,19 @@ const RINGS: readonly CheckCase[] = [
     id: 'rings.uneven-ownership',
     found: ring([{ ownedShare: 0.8 }, { ownedShare: 0.1 }, { ownedShare: 0.1 }]),
     fine: ring([{ ownedShare: 0.4 }, { ownedShare: 0.3 }, { ownedShare: 0.3 }]),
-    says: /1 members own more than twice/,
+    says: /1 member owns more than twice its part/,
   },
   {
     id: 'rings.uneven-zones',
     found: ring([{ zone: 'a' }, { zone: 'a' }, { zone: 'b' }]),
     fine: ring([{ zone: 'a' }, { zone: 'b' }]),
-    says: /1 rings/,
+    says: /1 ring\./,
   },
   {
     id: 'rings.memberlist-divided',
     found: from('querier', { memberlist: memberlist(['alive', 'suspect']) }),
     fine: from('querier', { memberlist: memberlist(['alive', 'alive']) }),
-    says: /1 members do not answer/,
+    says: /1 member does not answer/,
   },
   {
     id: 'rings.partition-without-owner',
@@ -170,6 +171,16 @@ const LIMITS: readonly CheckCase[] = [
     fine: limits('ingestion:\n  rate_limit_bytes: 5'),
     says: /team-a/,
   },
+  {
+    id: 'limits.too-small',
+    found: from('distributor', {
+      runtimeConfig: runtime('defaults: {}\noverrides:\n  team-a:\n    ingestion:\n      burst_size_bytes: 12000'),
+    }),
+    fine: from('distributor', {
+      runtimeConfig: runtime('defaults: {}\noverrides:\n  team-a:\n    ingestion:\n      burst_size_bytes: 500000'),
+    }),
+    says: /1 limit is smaller/,
+  },
   number('limits.live-traces', 3, undefined, /3\/s spans of team-a/),
   number('limits.trace-too-large', 3, 0, /3\/s spans of team-a/),
   number('limits.discarded-otherwise', 3, undefined, /team-a unknown_error/, { ...TENANT, reason: 'unknown_error' }),
@@ -233,9 +244,10 @@ const READS: readonly CheckCase[] = [
   },
   {
     id: 'reads.slow-answers',
-    found: { probes: { search: answered(20), tags: answered() } },
-    fine: { probes: { search: answered(2) } },
-    says: /1 of 2/,
+    found: { probes: { search: answered(7), tags: answered(), echo: answered(1) } },
+    // The way takes most of it.
+    fine: { probes: { search: answered(7), echo: answered(3) } },
+    says: /1 of 2 small questions took longer than 5 s/,
   },
   numbers(
     'reads.no-queriers',
@@ -299,7 +311,7 @@ const STORAGE: readonly CheckCase[] = [
 
 const CONFIGURATION: readonly CheckCase[] = [
   number('configuration.overrides-broken', 0, 1, /failed/, {}),
-  number('configuration.overrides-differ', 2, 1, /2 versions/, {}),
+  numbers('configuration.overrides-differ', { versions: [2] }, { versions: [1] }, /2 versions/),
   number('configuration.user-overrides-failing', 5, undefined, /5 reloads/, {}),
   {
     id: 'configuration.legacy-overrides',
@@ -352,7 +364,7 @@ const ACCESS: readonly CheckCase[] = [
     id: 'access.secrets-shown',
     found: config('storage:\n  trace:\n    s3:\n      secret_key: abc'),
     fine: config('storage:\n  trace:\n    s3:\n      bucket: b'),
-    says: /1 values/,
+    says: /1 value looks secret and is shown/,
   },
   {
     id: 'access.tenants-unprotected',

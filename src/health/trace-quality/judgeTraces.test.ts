@@ -34,7 +34,18 @@ const exception = [{ name: 'exception', timeMs: 1000, attributes: [] }];
 it.each<[string, TraceAnswer, TraceDefect[]]>([
   ['a whole trace', trace([{}, child({})]), []],
   ['nothing', trace([]), []],
-  ['no root', trace([{ parentSpanId: 'gone' }]), ['no-root', 'orphan']],
+  ['no root', trace([{ parentSpanId: 'gone' }]), ['no-root']],
+  [
+    'several spans below a root that is missing',
+    trace([{ parentSpanId: 'gone' }, { spanId: 'b', parentSpanId: 'gone' }, child({ spanId: 'c', parentSpanId: 'b' })]),
+    ['no-root'],
+  ],
+  [
+    'no root, and another span missing further down',
+    trace([{ parentSpanId: 'gone' }, { spanId: 'b', parentSpanId: 'lost', startMs: 1001 }]),
+    ['no-root', 'orphan'],
+  ],
+  ['parents that go round', trace([{ parentSpanId: 'b' }, { spanId: 'b', parentSpanId: 'a' }]), ['no-root']],
   ['two roots', trace([{}, { spanId: 'b' }]), ['several-roots']],
   ['an orphan', trace([{}, child({ parentSpanId: 'gone' })]), ['orphan']],
   ['a clock that is behind', trace([{}, child({ serviceName: 'db', startMs: 900 })]), ['clock-skew']],
@@ -74,6 +85,15 @@ it('sums up by service, the worst first', () => {
     defects: [{ defect: 'orphan', spanCount: 2, traceShare: 1, exampleTraceIds: [bad.traceId, '2'] }],
   });
   expect(quality.services[1]).toMatchObject({ service: 'shop', defects: [] });
+});
+
+it('blames the missing root on the service that the trace begins with', () => {
+  const late = { spanId: 'b', parentSpanId: 'lost', startMs: 1002, serviceName: 'db' };
+  const found = findDefects(trace([late, { parentSpanId: 'gone', startMs: 1001 }]));
+  expect(found).toEqual([
+    { defect: 'no-root', service: 'shop', spanId: 'a' },
+    { defect: 'orphan', service: 'db', spanId: 'b' },
+  ]);
 });
 
 it('has words for every defect', () => {

@@ -35,7 +35,8 @@ const SERVER_ERROR = 500;
 
 /**
  * What is wrong with a trace. Spans that point at a parent in another trace, or at one that was never sent, are orphans; a
- * trace whose only beginning is an orphan lacks its root ("root span not yet received").
+ * trace that begins with such a span lacks its root ("root span not yet received"). The spans below the missing root are not
+ * blamed once more: one span is missing, not several.
  */
 export function findDefects({ spans, partial }: TraceAnswer): FoundDefect[] {
   const byId = new Map(spans.map((span) => [span.spanId, span]));
@@ -44,24 +45,34 @@ export function findDefects({ spans, partial }: TraceAnswer): FoundDefect[] {
     return [];
   }
   const roots = spans.filter(({ parentSpanId }) => parentSpanId === '');
+  const top = roots.length === 0 ? topOf(spans, byId) : undefined;
+  const isOrphan = ({ parentSpanId }: TraceSpan) =>
+    parentSpanId !== '' && !byId.has(parentSpanId) && parentSpanId !== top?.parentSpanId;
   const ofTrace = (defect: TraceDefect, span: TraceSpan = first): FoundDefect => ({
     defect,
     service: span.serviceName,
     spanId: span.spanId,
   });
   return [
-    ...(roots.length === 0 ? [ofTrace('no-root')] : []),
+    ...(roots.length === 0 ? [ofTrace('no-root', top)] : []),
     ...(roots.length > 1 ? roots.slice(1).map((root) => ofTrace('several-roots', root)) : []),
     ...(spans.length > LARGE_SPANS ? [ofTrace('too-large')] : []),
     ...(partial !== '' ? [ofTrace('partial')] : []),
+    ...spans.filter(isOrphan).map((span) => ofTrace('orphan', span)),
     ...spans.flatMap((span) => defectsOfSpan(span, byId).map((defect) => ofTrace(defect, span))),
   ];
+}
+
+/** The earliest span whose parent is not there: what a trace without a root begins with. Undefined where parents go round. */
+function topOf(spans: readonly TraceSpan[], byId: ReadonlyMap<string, TraceSpan>): TraceSpan | undefined {
+  return spans
+    .filter(({ parentSpanId }) => !byId.has(parentSpanId))
+    .reduce<TraceSpan | undefined>((first, span) => (first && first.startMs <= span.startMs ? first : span), undefined);
 }
 
 function defectsOfSpan(span: TraceSpan, byId: ReadonlyMap<string, TraceSpan>): TraceDefect[] {
   const parent = byId.get(span.parentSpanId);
   const checks: Array<[TraceDefect, boolean]> = [
-    ['orphan', span.parentSpanId !== '' && parent === undefined],
     ['clock-skew', parent !== undefined && isSkewed(span, parent)],
     ['no-status', lacksStatus(span)],
     ['unnamed-service', UNNAMED.test(span.serviceName)],

@@ -1,5 +1,6 @@
+import { css } from '@emotion/css';
 import { locationService } from '@grafana/runtime';
-import { LoadingPlaceholder, Stack, Tab, TabContent, TabsBar } from '@grafana/ui';
+import { LoadingPlaceholder, Stack, Tab, TabContent, TabsBar, useStyles2 } from '@grafana/ui';
 import { t } from '@grafana/i18n';
 import React from 'react';
 import { useLocation } from 'react-router-dom';
@@ -25,6 +26,7 @@ export default function HealthPage() {
 }
 
 function HealthOfTempo() {
+  const styles = useStyles2(getStyles);
   const health = useHealth();
   const tab = readTab(useLocation().search);
   const { generation } = useSurroundings().capabilities;
@@ -32,7 +34,7 @@ function HealthOfTempo() {
   return (
     <Stack direction="column" gap={2}>
       <HealthToolbar health={health} />
-      <TabsBar>
+      <TabsBar className={styles.tabs}>
         {shown.map((name) => (
           <Tab
             key={name}
@@ -57,6 +59,11 @@ function HealthOfTempo() {
     </Stack>
   );
 }
+
+const getStyles = () => ({
+  // On a narrow page all tabs are seen, in two lines, rather than some by scrolling.
+  tabs: css({ '& > [role="tablist"]': { flexWrap: 'wrap' } }),
+});
 
 function TabBody({ tab, health }: { tab: HealthTab; health: Health }) {
   // These two ask for themselves, when they are told to.

@@ -29,7 +29,8 @@ export function HealthToolbar({ health }: { health: Health }) {
         onChange={({ currentTarget }) => health.setPaused(!currentTarget.checked)}
       />
       {report && <ExportReport report={report} />}
-      <div role="status">
+      {/* The attribute is for tests and scripts: the text has no more than seconds. */}
+      <div role="status" data-at={report?.atMs}>
         <Stack direction="row" gap={1} alignItems="center">
           {progress && <Spinner />}
           <Text color="secondary">{statusOf(health)}</Text>

@@ -13,6 +13,8 @@ export interface RuntimeConfig {
   readonly tenants: ReadonlyMap<string, ConfigMap>;
   /** What tenants have set by the API for it, by tenant: wins over the others. Empty where that API is off. */
   readonly userConfigurable: ReadonlyMap<string, ConfigMap>;
+  /** Paths of what Tempo shows in clear though it looks secret, such as `overrides.team-a.forwarders.0.…`; masked here. */
+  readonly exposed: readonly string[];
 }
 
 /**
@@ -24,7 +26,7 @@ export interface RuntimeConfig {
  */
 export async function fetchRuntimeConfig(client: TempoClient, signal?: AbortSignal): Promise<RuntimeConfig> {
   const answer = await client.get(PATH, { accept: 'text/plain', signal });
-  const { config } = maskSecrets(readYamlPage(PATH, answer));
+  const { config, exposed } = maskSecrets(readYamlPage(PATH, answer));
   const defaults = configAt(config, 'defaults');
   if (!isConfigMap(defaults)) {
     throw malformed(PATH, answer, 'there are no default limits in it');
@@ -33,6 +35,7 @@ export async function fetchRuntimeConfig(client: TempoClient, signal?: AbortSign
     defaults,
     tenants: byTenant(configAt(config, 'overrides')),
     userConfigurable: byTenant(configAt(config, 'user_configurable_overrides')),
+    exposed,
   };
 }
 

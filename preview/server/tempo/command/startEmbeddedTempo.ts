@@ -62,6 +62,8 @@ export interface EmbeddedTempo {
   readonly adminPort: number | undefined;
   readonly store: MemoryTraceStore;
   readonly faults: FaultSwitch;
+  /** What a scrape of the metrics-generator would find now. */
+  generated(): Family[];
   close(): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export async function startEmbeddedTempo(options: EmbeddedTempoOptions): Promise
       adminPort: admin?.port,
       store,
       faults,
+      generated: () => parts.generator.families(),
       close,
     };
   } catch (error) {

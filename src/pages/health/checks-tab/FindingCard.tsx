@@ -19,7 +19,7 @@ export function FindingCard({ finding }: { finding: HealthFinding }) {
   const { search } = useLocation();
   const { title, what, cause, severity, confidence, subjects, remedies, panel, doc } = finding;
   return (
-    <section className={styles.card} aria-labelledby={heading} data-check={finding.checkId}>
+    <section className={styles.card} aria-labelledby={heading} data-check={finding.checkId} tabIndex={-1}>
       <Stack direction="column" gap={1.5}>
         <Stack direction="row" gap={1} wrap="wrap" alignItems="center">
           <SeverityBadge severity={severity} />
@@ -116,6 +116,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
     background: theme.colors.background.secondary,
     padding: theme.spacing(2),
+    // Where a link to the check leads.
+    '&:focus': { outline: `2px solid ${theme.colors.primary.main}` },
   }),
   list: css({ paddingLeft: theme.spacing(3), margin: 0, overflowWrap: 'anywhere' }),
   configs: css({

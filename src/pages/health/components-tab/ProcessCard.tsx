@@ -107,10 +107,14 @@ function Services({ services }: { services: Probed<readonly ServiceStatus[]> | u
   return (
     <CollapsableSection
       isOpen={bad.length > 0}
-      label={t('health.process.services', 'Services: {{running}} of {{all}} running', {
-        running: sorted.length - bad.length,
-        all: sorted.length,
-      })}
+      label={
+        <Text element="h3" variant="body">
+          {t('health.process.services', 'Services: {{running}} of {{all}} running', {
+            running: sorted.length - bad.length,
+            all: sorted.length,
+          })}
+        </Text>
+      }
     >
       <table className={styles.table}>
         <thead>

@@ -66,6 +66,39 @@ it('shows the runtime overrides', async () => {
   expect(row('defaults.ingestion.rate_limit_bytes')).toHaveTextContent('rate_limit_bytes: 30000000');
 });
 
+it('masks secrets of overrides, and says so', async () => {
+  const inner = recordedComponentTransport('3.0.3 single binary');
+  const body =
+    'GET /status/runtime_config\n---\ndefaults: {}\noverrides:\n    team-a:\n        metrics_generator:\n            remote_write_headers:\n                Authorization: hunter2\n';
+  const process = await askRecorded('single-binary', async (request) =>
+    request.path === '/status/runtime_config' ? { status: 200, contentType: 'text/plain', body } : inner(request)
+  );
+  show({ processes: [process] });
+  await userEvent.click(screen.getByRole('radio', { name: 'Runtime overrides' }));
+  expect(screen.getByRole('alert', { name: 'Tempo itself shows what looks like secrets' })).toHaveTextContent(
+    'overrides.team-a.metrics_generator.remote_write_headers.Authorization'
+  );
+  expect(document.body).not.toHaveTextContent('hunter2');
+});
+
+it('says which processes answer other overrides', async () => {
+  const other = 'GET /status/runtime_config\n---\ndefaults: {}\noverrides:\n    team-a: {}\n';
+  const inner = recordedComponentTransport('2.6.1 ingester');
+  const ingester = await askRecorded('ingester', async (request) =>
+    request.path === '/status/runtime_config' ? { status: 200, contentType: 'text/plain', body: other } : inner(request)
+  );
+  const processes = evidence['2.6.1'].processes.map((process) => (process.name === 'ingester' ? ingester : process));
+  show({ processes }, '2.6.1');
+  await userEvent.click(screen.getByRole('radio', { name: 'Runtime overrides' }));
+  expect(screen.getByRole('alert', { name: /are in force in ingester$/ })).toBeInTheDocument();
+});
+
+it('has nothing to say where all processes have the same overrides', async () => {
+  show({}, '2.6.1');
+  await userEvent.click(screen.getByRole('radio', { name: 'Runtime overrides' }));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
 it('asks for everything only when that is opened, and says why it failed', async () => {
   const failure: TempoFailure = { kind: 'timeout', path: '/status/config', said: '' };
   const retry = jest.fn();

@@ -51,14 +51,21 @@ export function ConfigurationTab({ gathered: { evidence } }: { gathered: Gathere
               <RadioButtonGroup<View> options={viewOptions()} value={view} onChange={setView} />
             </Field>
           </Stack>
-          <Chosen key={`${process.name} ${view}`} process={process} view={view} />
+          <Chosen key={`${process.name} ${view}`} process={process} view={view} processes={evidence.processes} />
         </>
       )}
     </Stack>
   );
 }
 
-function Chosen({ process, view }: { process: ProcessEvidence; view: View }) {
+interface ChosenProps {
+  process: ProcessEvidence;
+  view: View;
+  /** All of Tempo. */
+  processes: readonly ProcessEvidence[];
+}
+
+function Chosen({ process, view, processes }: ChosenProps) {
   const { name, config, runtimeConfig } = process;
   if (view === 'all') {
     return <WholeConfiguration process={name} />;
@@ -84,7 +91,7 @@ function Chosen({ process, view }: { process: ProcessEvidence; view: View }) {
       isOpenAtFirst
     />
   ) : (
-    runtimeConfig?.ok && <RuntimeOverrides process={name} config={runtimeConfig.value} />
+    runtimeConfig?.ok && <RuntimeOverrides process={name} config={runtimeConfig.value} processes={processes} />
   );
 }
 

@@ -22,7 +22,7 @@ export function ShownConfiguration({ label, fileName, shown, isOpenAtFirst }: Sh
         <Alert severity="warning" title={t('health.config.exposed', 'Tempo itself shows what looks like secrets')}>
           {t(
             'health.config.exposed-why',
-            'They are masked here, but whoever reaches /status/config can read them, and so can everybody who may query the data source. Put them into environment variables, files or the secret fields that Tempo masks, and change them.'
+            'They are masked here, but whoever reaches the status pages of Tempo can read them, and so can everybody who may query the data source. Put them into environment variables, files or the secret fields that Tempo masks, and change them.'
           )}
           <ul>
             {exposed.map((path) => (

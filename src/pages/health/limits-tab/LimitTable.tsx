@@ -46,7 +46,7 @@ export function LimitTable({ tenant, limits, discards, evidence, changing, onCha
               <tr key={limit.path} data-limit={limit.path}>
                 <th scope="row">
                   {limit.title}
-                  <code className={styles.path}>{limit.path}</code>
+                  <code className={styles.path}>{breakable(limit.path)}</code>
                 </th>
                 <td>
                   <InForce effective={effective} evidence={evidence} />
@@ -76,6 +76,16 @@ export function LimitTable({ tenant, limits, discards, evidence, changing, onCha
       </table>
     </div>
   );
+}
+
+/** A key that may break behind its dots and underscores, rather than push the last columns out of a narrow page. */
+function breakable(path: string) {
+  return path.split(/(?<=[._])/).map((part, index) => (
+    <React.Fragment key={index}>
+      {part}
+      <wbr />
+    </React.Fragment>
+  ));
 }
 
 function InForce({ effective, evidence }: { effective: EffectiveLimit; evidence: HealthEvidence }) {
@@ -143,15 +153,22 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   table: css({
     width: '100%',
-    minWidth: 860,
+    minWidth: 640,
     '& th, & td': { textAlign: 'left', verticalAlign: 'top', padding: theme.spacing(0.75, 1) },
     '& th': { fontWeight: theme.typography.fontWeightMedium },
     '& thead th': { color: theme.colors.text.secondary },
     '& tbody tr': { borderTop: `1px solid ${theme.colors.border.weak}` },
   }),
-  path: css({ display: 'block', width: 'fit-content', fontSize: theme.typography.bodySmall.fontSize }),
+  path: css({
+    display: 'block',
+    width: 'fit-content',
+    whiteSpace: 'normal',
+    fontSize: theme.typography.bodySmall.fontSize,
+  }),
   note: css({
     display: 'block',
+    overflowWrap: 'anywhere',
+    [theme.breakpoints.up('xl')]: { overflowWrap: 'break-word' },
     color: theme.colors.text.secondary,
     fontSize: theme.typography.bodySmall.fontSize,
   }),

@@ -57,6 +57,7 @@ const withConfig = (config: Partial<RuntimeConfig>): Partial<HealthEvidence> => 
     defaults: yaml('ingestion:\n  rate_limit_bytes: 15000000\n'),
     tenants: new Map(),
     userConfigurable: new Map(),
+    exposed: [],
     ...config,
   };
   return { processes: [{ name: 'querier', via: 'route', runtimeConfig: { ok: true, value } }] };

@@ -25,6 +25,7 @@ export function limitsFromMetrics(
       [...users].map((user) => [user, toConfig(overrides.filter(({ labels }) => labels.user === user))])
     ),
     userConfigurable: new Map(),
+    exposed: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { stateText, stepTitle } from './stepTexts';
 
 const COLOURS: Readonly<Record<StepState, BadgeColor>> = {
   ok: 'green',
+  part: 'orange',
   suspect: 'orange',
   stop: 'blue',
   unknown: 'darkgrey',
@@ -22,7 +23,7 @@ export function StepItem({ result: { step, state, what } }: { result: StepResult
           <Text element="h3" variant="h6">
             {stepTitle(step)}
           </Text>
-          <Badge color={COLOURS[state]} text={stateText(state)} />
+          <Badge color={COLOURS[state]} text={stateText(state, step)} />
         </Stack>
         <Text element="p" color="secondary">
           {what}

@@ -6,8 +6,9 @@ import React, { useId } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useSurroundings } from '../../../data';
 import type { MissingTraceTarget, Verdict } from '../../../health';
-import { chapterPath, queryPath, tracePath } from '../../../panels';
+import { queryPath, tracePath } from '../../../panels';
 import { quoteString } from '../../../traceql';
+import { checkPath } from '../checkPath';
 
 interface VerdictsProps {
   /** The likeliest first. */
@@ -73,8 +74,8 @@ function VerdictCard({ verdict, target }: { verdict: Verdict; target: MissingTra
             </LinkButton>
           )}
           {checkId !== undefined && (
-            <LinkButton variant="secondary" size="sm" icon="check-circle" href={chapterPath('health', search)}>
-              {t('health.missing.checks', 'See the checks')}
+            <LinkButton variant="secondary" size="sm" icon="check-circle" href={checkPath(checkId, search)}>
+              {t('health.missing.check', 'See the check')}
             </LinkButton>
           )}
         </Stack>

@@ -24,10 +24,15 @@ export function stepTitle(step: MissingTraceStepId): string {
 }
 
 /** What came out of a step, in a word or two. */
-export function stateText(state: StepState): string {
+export function stateText(state: StepState, step: MissingTraceStepId): string {
   switch (state) {
     case 'ok':
+      if (step === 'lookup') {
+        return t('health.missing.state.not-found', 'not found');
+      }
       return t('health.missing.state.ok', 'not here');
+    case 'part':
+      return t('health.missing.state.part', 'parts are missing');
     case 'suspect':
       return t('health.missing.state.suspect', 'possible reason');
     case 'stop':

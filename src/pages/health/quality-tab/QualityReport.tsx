@@ -31,7 +31,7 @@ export function QualityReport({ progress: { quality, unread, vanished } }: Quali
       <Text element="p">
         {t(
           'health.quality.summary',
-          'Judged: {{traces}} traces with {{spans}} spans of {{services}} services. With a defect: {{defective}} traces.',
+          'Judged traces: {{traces}}, with spans: {{spans}}, of services: {{services}}. Traces with a defect: {{defective}}.',
           { traces: traceCount, spans: spanCount, services: services.length, defective: defectiveTraceCount }
         )}
       </Text>

@@ -47,7 +47,7 @@ function DefectCard({ defect }: { defect: ServiceDefect }) {
           <span id={heading}>{title}</span>
         </Text>
         <Text element="p">
-          {t('health.quality.extent', 'In {{percent}} % of its traces, {{spans}} times.', {
+          {t('health.quality.extent', 'Affected traces: {{percent}} %. Occurrences: {{spans}}.', {
             percent: Math.max(1, Math.round(traceShare * 100)),
             spans: spanCount,
           })}

@@ -23,13 +23,13 @@ export function UnreadTraces({ unread, vanished }: UnreadTracesProps) {
   return (
     <Alert
       severity="warning"
-      title={t('health.quality.unread', 'Not judged: {{count}} traces', { count: unread.length + vanished })}
+      title={t('health.quality.unread', 'Traces that were not judged: {{count}}', { count: unread.length + vanished })}
     >
       {vanished > 0 && (
         <p>
           {t(
             'health.quality.vanished',
-            'A search found {{count}} traces that have no spans when they are read by their ID: they were just deleted, or recent data is not complete.',
+            'Found by a search, but without spans when they are read by their ID: {{count}}. They were just deleted, or recent data is not complete.',
             { count: vanished }
           )}
         </p>

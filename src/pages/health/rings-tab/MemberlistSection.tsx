@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { Badge, CollapsableSection } from '@grafana/ui';
+import { Badge, CollapsableSection, Text } from '@grafana/ui';
 import React, { useMemo } from 'react';
 import type { Memberlist, MemberlistKey, MemberlistMember, MemberlistState } from '../../../tempo';
 import { HealthTable, type HealthColumn } from '../HealthTable';
@@ -29,7 +29,11 @@ export function MemberlistSection({ sighting }: { sighting: Sighting<Extract<Mem
       {keys.length > 0 && (
         <CollapsableSection
           isOpen={false}
-          label={t('health.rings.keys', 'What they keep in step ({{count}})', { count: keys.length })}
+          label={
+            <Text element="h3" variant="body">
+              {t('health.rings.keys', 'What they keep in step ({{count}})', { count: keys.length })}
+            </Text>
+          }
         >
           <HealthTable
             label={t('health.rings.keys-table', 'Keys of the memberlist')}
