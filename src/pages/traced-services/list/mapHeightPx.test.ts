@@ -5,7 +5,7 @@ function graphOf(...calls: Array<[client: string, server: string]>) {
   const edges = calls.map(([client, server]): ServiceEdge => ({
     client,
     server,
-    connection: 'direct',
+    connection: 'request',
     rate: 1,
     errorShare: 0,
     p90Seconds: null,
