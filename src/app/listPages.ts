@@ -11,6 +11,7 @@ const StoragePage = lazyPage(() => import('../pages/storage/StoragePage'));
 const HealthPage = lazyPage(() => import('../pages/health/HealthPage'));
 const ServicesPage = lazyPage(() => import('../pages/traced-services/ServicesPage'));
 const QueryPage = lazyPage(() => import('../pages/query/QueryPage'));
+const SetupPage = lazyPage(() => import('../pages/setup/SetupPage'));
 
 /** The page that the app opens with. */
 export const HOME_PATH = 'overview';
@@ -103,6 +104,16 @@ function listTracePages(): AppPage[] {
       subTitle: t('pages.health.sub-title', 'Is Tempo well, and if not, what do I change?'),
       needs: 'either',
       Page: HealthPage,
+    },
+    {
+      path: 'setup/*',
+      title: t('pages.setup.title', 'Setup'),
+      subTitle: t(
+        'pages.setup.sub-title',
+        'Do traces, logs and metrics lead to each other, and if not, what is to be changed?'
+      ),
+      needs: 'either',
+      Page: SetupPage,
     },
   ];
 }

@@ -25,3 +25,8 @@ export { fetchDurationQuantiles } from './traced/fetchDurationQuantiles';
 export { fetchExampleTraces } from './traced/fetchExampleTraces';
 export { useLatest } from './useLatest';
 export { lastReportOf } from './health/lastReport';
+export type { DoctorProgress, DoctorQuestion, TraceChoice } from './correlations/runDoctor';
+export { useChanges, type Changes, type ShownChange, type UndoableChange } from './correlations/useChanges';
+export { useDoctor } from './correlations/useDoctor';
+export { useLinkedDataSources } from './correlations/useLinkedDataSources';
+export { useDeployment } from './deployment/useDeployment';

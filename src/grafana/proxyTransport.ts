@@ -5,12 +5,14 @@ import { isAbort, type Component, type RawAnswer, type Transport } from '../temp
 import { componentRoutePath } from './componentRoutes';
 
 /**
- * A transport to the Tempo behind a data source, through Grafana's data source proxy
+ * A transport to the Tempo (or Loki) behind a data source, through Grafana's data source proxy
  * (`/api/datasources/proxy/uid/<uid>/…`): with the data source's own credentials and headers, and within the rights of
  * the user (`datasources:query`).
+ *
+ * @param headers - of each request, besides those of the data source
  */
-export function proxyTransport(uid: string): Transport {
-  return transportBelow(`/api/datasources/proxy/uid/${encodeURIComponent(uid)}`);
+export function proxyTransport(uid: string, headers: Readonly<Record<string, string>> = {}): Transport {
+  return transportBelow(`/api/datasources/proxy/uid/${encodeURIComponent(uid)}`, headers);
 }
 
 /**
@@ -21,14 +23,14 @@ export function componentTransport(component: Component): Transport {
   return transportBelow(`/api/plugin-proxy/${PLUGIN_ID}/${componentRoutePath(component, '')}`);
 }
 
-function transportBelow(baseUrl: string): Transport {
+function transportBelow(baseUrl: string, headers: Readonly<Record<string, string>> = {}): Transport {
   return async ({ path, accept, signal }) => {
     try {
       const response = await lastValueFrom(
         getBackendSrv().fetch<string>({
           url: `${baseUrl}${path}`,
           method: 'GET',
-          headers: { Accept: accept },
+          headers: { ...headers, Accept: accept },
           responseType: 'text',
           showErrorAlert: false,
           abortSignal: signal,

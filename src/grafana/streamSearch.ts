@@ -65,6 +65,9 @@ export function canStreamSearch(uid: string, text: string): boolean {
   return streaming === true && config.liveEnabled && text.trim() !== '' && !VARIABLE.test(text);
 }
 
+/** A stream that came to its end, but whose answer lacks values. */
+export class InexactStreamError extends Error {}
+
 /**
  * Searches through the data source itself, which streams from Tempo by gRPC and hands on what has been found so far
  * every half second. The cost knows only jobs and blocks, and times end at some 256 ns. Parts may lack values (see
@@ -101,7 +104,7 @@ export async function streamSearch(
     )
   );
   if (!whole.isExact) {
-    throw new Error('Grafana leaves out values that are 0, false or empty when it streams');
+    throw new InexactStreamError('Grafana leaves out values that are 0, false or empty when it streams');
   }
   return whole.answer;
 }
