@@ -2,8 +2,8 @@ import { CORRELATION_LINKS, type CorrelationInput } from './contract';
 import type { Judged } from './judged';
 import { judgeServiceMap } from './links/judgeServiceMap';
 import { judgeTempoSettings } from './links/judgeTempoSettings';
-import { judgeLogsToTrace } from './links/logs/judgeLogsToTrace';
-import { judgeTraceToLogs } from './links/logs/judgeTraceToLogs';
+import { judgeLogsToTrace } from './links/log-links/judgeLogsToTrace';
+import { judgeTraceToLogs } from './links/log-links/judgeTraceToLogs';
 import { judgeMetricsToTrace } from './links/metrics/judgeMetricsToTrace';
 import { judgeTraceToMetrics } from './links/metrics/judgeTraceToMetrics';
 

@@ -1,5 +1,5 @@
 import { findQueryMistake, repairQuery } from '../links/queryMistakes';
-import { hasGroup } from '../links/logs/derivedFields';
+import { hasGroup } from '../links/log-links/derivedFields';
 import { fillIntervals, interpolate } from '../spans/interpolate';
 import { formatTags } from '../spans/spanTags';
 import { TRACE, TRACE_ID } from '../testdata/world';

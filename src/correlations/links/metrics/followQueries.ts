@@ -4,7 +4,7 @@ import type { Inquiry, Outcome, Series } from '../../inquiry';
 import { change } from '../../judged';
 import { readSelectors, type MetricSelector } from '../../promql';
 import { variablesOf, fillIntervals, interpolate } from '../../spans/interpolate';
-import { pickTestSpans } from '../logs/spanQueries';
+import { pickTestSpans } from '../log-links/spanQueries';
 import { exploreMetrics, proposeMetricTags, type MetricsExploration } from './exploreMetrics';
 import type { MetricsSettings } from './metricsSettings';
 import { replaceQueries } from './replaceQueries';

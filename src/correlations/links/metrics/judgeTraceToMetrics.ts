@@ -5,7 +5,7 @@ import { change, conclude, type Judged } from '../../judged';
 import { renderRedQueries, TEMPO_SPAN_METRICS } from '../../promql';
 import { findDataSource, METRICS_TYPES, nameOf } from '../../settings/dataSourceTypes';
 import { proposeMetrics } from '../chooseDataSource';
-import { pickTestSpans } from '../logs/spanQueries';
+import { pickTestSpans } from '../log-links/spanQueries';
 import { findQueryMistake, repairQuery } from '../queryMistakes';
 import { findShiftMistakes, findTagMistakes } from '../settingFindings';
 import { exploreMetrics, proposeMetricTags } from './exploreMetrics';
