@@ -180,6 +180,6 @@ export const VERDICTS = {
     id: 'not-enough-known',
     title: 'Too little is known to tell',
     cause: 'No step found anything wrong, but some could not be taken.',
-    todo: ['Add what is missing (Prometheus, routes to components), and look again.'],
+    todo: ['See below which steps are not known and what each needs: the time, Prometheus, routes to components.'],
   },
 } as const satisfies Record<string, Verdict>;

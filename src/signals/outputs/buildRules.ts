@@ -13,7 +13,7 @@ const DATASOURCE_UID = 'prometheus';
 export function buildPrometheusRules(places: Places = {}) {
   const words: TemplateWords = {
     label: (name) => `{{ $labels.${name} }}`,
-    value: '$value',
+    value: (pipe) => `{{ $value | ${pipe} }}`,
     // `externalURL` would be Prometheus' own.
     root: `${places.grafanaUrl ?? ''}/`,
   };
@@ -39,7 +39,8 @@ export function buildPrometheusRules(places: Places = {}) {
 export function buildGrafanaRules(places: Places = {}) {
   const words: TemplateWords = {
     label: (name) => `{{ $labels.${name} }}`,
-    value: '$values.A.Value',
+    // Where a query has no series there is no A, and a function of nothing would be an error in Grafana's log.
+    value: (pipe) => `{{ with $values.A }}{{ .Value | ${pipe} }}{{ end }}`,
     // Ends with a slash: pkg/setting/setting.go, parseAppUrlAndSubUrl, 12.3.
     root: '{{ externalURL }}',
   };
@@ -78,8 +79,8 @@ function byChapter<Rule>(build: (placed: PlacedAlert) => Rule): Array<{ id: stri
 
 interface TemplateWords {
   label(name: string): string;
-  /** The variable that holds the value. */
-  value: string;
+  /** The value that passed the threshold, through a function of templates that Prometheus and Grafana share. */
+  value: (pipe: string) => string;
   /** Grafana's root, with the slash at its end. */
   root: string;
 }
@@ -100,20 +101,19 @@ function annotate(
 }
 
 function fillIn(text: string, { format }: AlertRule, { label, value }: TemplateWords): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'value' ? humanize(value, format) : label(name)));
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'value' ? humanize(format, value) : label(name)));
 }
 
-/** Functions of templates that Prometheus and Grafana share. */
-function humanize(value: string, format: AlertRule['format']): string {
+function humanize(format: AlertRule['format'], value: TemplateWords['value']): string {
   switch (format) {
     case 'number':
-      return `{{ ${value} | humanize }}`;
+      return value('humanize');
     case 'percentage':
-      return `{{ ${value} | humanizePercentage }}`;
+      return value('humanizePercentage');
     case 'duration':
-      return `{{ ${value} | humanizeDuration }}`;
+      return value('humanizeDuration');
     case 'bytes':
-      return `{{ ${value} | humanize1024 }}B`;
+      return `${value('humanize1024')}B`;
   }
 }
 

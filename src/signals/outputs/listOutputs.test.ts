@@ -90,6 +90,8 @@ describe('alerts', () => {
     expect(templates.some((text) => text.includes('{{ $labels.'))).toBe(true);
     // In a template "$$" is a bad character, and the annotation stays empty.
     expect(templates.filter((text) => text.includes('$$'))).toEqual([]);
+    // A query without series has no value, and a function of nothing is an error.
+    expect(templates.filter((text) => /\$values\.A\.Value/.test(text))).toEqual([]);
     // "annotations" and the "model" of queries are taken as written; labels and all else are expanded.
     const expanded = JSON.stringify(grafana, (key, value) => (['annotations', 'model'].includes(key) ? '' : value));
     expect(expanded).not.toContain('$');

@@ -28,7 +28,8 @@ export interface EmptyContext {
   readonly someWork: boolean;
 }
 
-type Reason = 'narrow-window' | 'label-missing' | 'label-differs' | 'id-in-metadata' | 'id-in-line' | 'query-finds-nothing';
+type Reason =
+  'narrow-window' | 'label-missing' | 'label-differs' | 'id-in-metadata' | 'id-in-line' | 'query-finds-nothing';
 
 interface Cause {
   readonly reason: Reason;
@@ -79,9 +80,7 @@ function explainSpan(context: EmptyContext, asked: AskedSpan): Cause[] {
 }
 
 function explainWindow({ span, window }: AskedSpan, lines: readonly LogLine[]): Cause {
-  const nearest = Math.min(
-    ...lines.map(({ timeMs }) => Math.max(window.startMs - timeMs, timeMs - window.endMs, 0))
-  );
+  const nearest = Math.min(...lines.map(({ timeMs }) => Math.max(window.startMs - timeMs, timeMs - window.endMs, 0)));
   return {
     reason: 'narrow-window',
     what: `The window of the span "${span.name}" has no line; ${lines.length} with its trace ID are outside, the nearest ${formatMs(nearest)} away.`,
@@ -168,9 +167,7 @@ function fixesFor(reason: Reason, context: EmptyContext): SettingChange[] {
     case 'label-differs': {
       const why = 'Labels that the logs of the trace have.';
       const usesTags = settings.customQuery === '' || variablesOf(settings.customQuery).includes('__tags');
-      return usesTags
-        ? replaceTags(tempo, settings, proposal, why)
-        : replaceQuery(tempo, settings, proposal, why);
+      return usesTags ? replaceTags(tempo, settings, proposal, why) : replaceQuery(tempo, settings, proposal, why);
     }
     default:
       return replaceQuery(tempo, settings, proposal, 'Finds the trace ID in the line and beside it.');
@@ -192,7 +189,11 @@ function fixWindow({ tempo, trace, settings, exploration, proposal }: EmptyConte
 }
 
 function formatMs(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : ms < 120_000 ? `${Math.round(ms / 1000)} s` : `${Math.round(ms / 60_000)} min`;
+  return ms < 1000
+    ? `${Math.round(ms)} ms`
+    : ms < 120_000
+      ? `${Math.round(ms / 1000)} s`
+      : `${Math.round(ms / 60_000)} min`;
 }
 
 /** The beginning of a line. */

@@ -23,11 +23,7 @@ export interface Exploration {
  * Looks for the ID of the trace in all of a Loki, an hour around the trace: with any label that streams have, in the line
  * and in metadata. Three small questions; undefined while they are not answered.
  */
-export function exploreLoki(
-  inquiry: Inquiry,
-  loki: DataSourceSettings,
-  trace: SampleTrace
-): Exploration | undefined {
+export function exploreLoki(inquiry: Inquiry, loki: DataSourceSettings, trace: SampleTrace): Exploration | undefined {
   const window = traceWindow(trace, AROUND_MS);
   const labels = inquiry.askLabelNames(
     { kind: 'loki-labels', datasourceUid: loki.uid, ...window },
@@ -61,7 +57,9 @@ export function exploreLoki(
 
 /** The same line can be found in both ways. */
 export function mergeLines(lines: readonly LogLine[]): LogLine[] {
-  return [...new Map(lines.map((line) => [`${line.timeMs} ${line.line} ${JSON.stringify(line.labels)}`, line])).values()];
+  return [
+    ...new Map(lines.map((line) => [`${line.timeMs} ${line.line} ${JSON.stringify(line.labels)}`, line])).values(),
+  ];
 }
 
 /** All that stands beside a line. */

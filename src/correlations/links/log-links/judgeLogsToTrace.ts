@@ -51,7 +51,11 @@ function isBroken(mistakes: readonly CorrelationFinding[]): boolean {
   return mistakes.some(({ severity }) => severity === 'critical');
 }
 
-function untestedOf({ trace }: CorrelationInput, loki: DataSourceSettings, lines: readonly LogLine[] | undefined): string[] {
+function untestedOf(
+  { trace }: CorrelationInput,
+  loki: DataSourceSettings,
+  lines: readonly LogLine[] | undefined
+): string[] {
   if (!trace) {
     return ['There is no trace whose logs could be looked at.'];
   }
@@ -121,7 +125,8 @@ function judgeLines(
   const isRight = (value: string | undefined) => isTraceId(value, trace.traceId);
   const right = results.filter(({ values }) => values.some(isRight));
   // Of a line with two IDs a field takes one: that is not wrong.
-  const isOther = (value: string | undefined) => value !== undefined && ID.test(value) && value.length === trace.traceId.length;
+  const isOther = (value: string | undefined) =>
+    value !== undefined && ID.test(value) && value.length === trace.traceId.length;
   const missed = results.filter(({ values }) => !values.some((value) => isRight(value) || isOther(value)));
   const wrong = own.flatMap((field, at) => {
     // Another ID can be right as well, in a line that has two; something that is no ID never is.

@@ -123,7 +123,9 @@ function findMissingTags(
     datasourceUid: tempo.uid,
     what: `${without.length} of ${trace.spans.length} spans have none of ${tags.map(({ key }) => key).join(', ')}.`,
     evidence: example
-      ? [`Attributes of "${example.name}": ${[...Object.keys(example.resource), ...Object.keys(example.attributes)].join(', ')}`]
+      ? [
+          `Attributes of "${example.name}": ${[...Object.keys(example.resource), ...Object.keys(example.attributes)].join(', ')}`,
+        ]
       : [],
     paths: [`${KEY}.tags`],
     fixes: [change(tempo.uid, `${KEY}.tags`, proposed.map(toTagSetting), 'Every span has at least one of these tags.')],
@@ -184,8 +186,14 @@ function findSilence(
   tried: readonly TriedSpan[],
   findings: readonly CorrelationFinding[]
 ): CorrelationFinding[] {
-  const isEmpty = tried.length > 0 && tried.every(({ outcome }) => outcome.state === 'answered' && outcome.value.length === 0);
-  if (!exploration || exploration.lines.length > 0 || !isEmpty || findings.some(({ severity }) => severity === 'critical')) {
+  const isEmpty =
+    tried.length > 0 && tried.every(({ outcome }) => outcome.state === 'answered' && outcome.value.length === 0);
+  if (
+    !exploration ||
+    exploration.lines.length > 0 ||
+    !isEmpty ||
+    findings.some(({ severity }) => severity === 'critical')
+  ) {
     return [];
   }
   const what = `No line in ${loki.name} has the ID of the trace within an hour around it.`;

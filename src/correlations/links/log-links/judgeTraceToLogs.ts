@@ -14,7 +14,11 @@ import { buildSpanQuery, lokiQuestion, pickTestSpans } from './spanQueries';
 import { findLogsMistakes } from './staticLogs';
 
 const KEY = 'tracesToLogsV2';
-const REST: readonly string[] = ['trace-to-logs.not-configured', 'trace-to-logs.unknown-uid', 'trace-to-logs.wrong-type'];
+const REST: readonly string[] = [
+  'trace-to-logs.not-configured',
+  'trace-to-logs.unknown-uid',
+  'trace-to-logs.wrong-type',
+];
 
 /** From a span to its logs. */
 export function judgeTraceToLogs(input: CorrelationInput): Judged {
@@ -62,7 +66,8 @@ function findTargetMistake(
   const uid = settings?.datasourceUid ?? '';
   const fixes = loki ? [change(tempo.uid, path, loki.uid, `${loki.name} has the logs.`)] : [];
   if (uid === '') {
-    const whole = loki && !settings ? [change(tempo.uid, KEY, wholeSetting(inquiry, loki), 'Spans lead to their logs.')] : fixes;
+    const whole =
+      loki && !settings ? [change(tempo.uid, KEY, wholeSetting(inquiry, loki), 'Spans lead to their logs.')] : fixes;
     return buildFinding('trace-to-logs.not-configured', {
       ...about,
       what: settings ? `${settings.key} has no datasourceUid.` : 'There is no tracesToLogsV2.',

@@ -122,10 +122,9 @@ export function neededShifts(
 /** Some spans of each service stand for all: traces can have very many. */
 function representatives({ spans }: SampleTrace): SampleSpan[] {
   const count = new Map<string, number>();
-  return spans
-    .filter(({ service }) => {
-      const known = count.get(service) ?? 0;
-      count.set(service, known + 1);
-      return known < SPANS_OF_A_SERVICE && count.size <= SERVICES;
-    })
+  return spans.filter(({ service }) => {
+    const known = count.get(service) ?? 0;
+    count.set(service, known + 1);
+    return known < SPANS_OF_A_SERVICE && count.size <= SERVICES;
+  });
 }

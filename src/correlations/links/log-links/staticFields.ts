@@ -30,11 +30,19 @@ export function findTargetMistakes(
     }
     if (!target) {
       return [
-        buildFinding('logs-to-trace.unknown-uid', about(`${field.name} has the uid ${field.datasourceUid}, which no data source has.`)),
+        buildFinding(
+          'logs-to-trace.unknown-uid',
+          about(`${field.name} has the uid ${field.datasourceUid}, which no data source has.`)
+        ),
       ];
     }
     return own.length === 0 && (target.type === 'prometheus' || target.type === 'loki')
-      ? [buildFinding('logs-to-trace.wrong-type', about(`${field.name} leads to ${target.name}, a data source of the type ${target.type}.`))]
+      ? [
+          buildFinding(
+            'logs-to-trace.wrong-type',
+            about(`${field.name} leads to ${target.name}, a data source of the type ${target.type}.`)
+          ),
+        ]
       : [];
   });
 }
@@ -152,7 +160,12 @@ export function addField(
   traceId: string
 ): SettingChange {
   const [field] = fieldForLine({ uid: tempoUid }, all, line, false, traceId);
-  return change(loki.uid, `derivedFields.${asList(loki.jsonData['derivedFields']).length}`, field, 'Finds the trace ID in lines that the others miss.');
+  return change(
+    loki.uid,
+    `derivedFields.${asList(loki.jsonData['derivedFields']).length}`,
+    field,
+    'Finds the trace ID in lines that the others miss.'
+  );
 }
 
 /**
@@ -174,12 +187,20 @@ export function fieldForLine(
     fields.push(buildField('Trace', 'label', names.length > 0 ? labelRegex(names) : LABEL_REGEX, uid, all));
   }
   if (both || isInLine) {
-    fields.push(buildField('Trace in line', 'regex', line && isInLine ? lineRegex(line.line, traceId) : LINE_REGEX, uid, all));
+    fields.push(
+      buildField('Trace in line', 'regex', line && isInLine ? lineRegex(line.line, traceId) : LINE_REGEX, uid, all)
+    );
   }
   return fields;
 }
 
-function buildField(name: string, matcherType: string, matcherRegex: string, uid: string, all: readonly DerivedField[]) {
+function buildField(
+  name: string,
+  matcherType: string,
+  matcherRegex: string,
+  uid: string,
+  all: readonly DerivedField[]
+) {
   return {
     name: freeName(name, all),
     matcherType,
@@ -200,7 +221,9 @@ function freeName(name: string, all: readonly DerivedField[]): string {
 }
 
 function labelRegex(names: readonly string[]): string {
-  return names.every((name) => new RegExp(LABEL_REGEX).test(name)) ? LABEL_REGEX : `^(${names.map(escapeRegex).join('|')})$`;
+  return names.every((name) => new RegExp(LABEL_REGEX).test(name))
+    ? LABEL_REGEX
+    : `^(${names.map(escapeRegex).join('|')})$`;
 }
 
 /** The usual expression where it fits, else one made of what stands before the ID. */

@@ -131,10 +131,7 @@ function findUnusedQuery(
 
 function removeQuery(tempo: DataSourceSettings) {
   const reason = 'Grafana makes a query that the data source understands.';
-  return [
-    change(tempo.uid, `${KEY}.customQuery`, false, reason),
-    change(tempo.uid, `${KEY}.query`, undefined, reason),
-  ];
+  return [change(tempo.uid, `${KEY}.customQuery`, false, reason), change(tempo.uid, `${KEY}.query`, undefined, reason)];
 }
 
 /** Query and, where they do not go with it, tags as proposed. */
@@ -151,14 +148,8 @@ export function replaceQuery(
   ];
 }
 
-export function replaceTags(
-  tempo: DataSourceSettings,
-  settings: LogsSettings,
-  proposal: LogsProposal,
-  reason: string
-) {
-  const isSame =
-    !settings.tags.isDefault && JSON.stringify(settings.tags.tags) === JSON.stringify(proposal.tags);
+export function replaceTags(tempo: DataSourceSettings, settings: LogsSettings, proposal: LogsProposal, reason: string) {
+  const isSame = !settings.tags.isDefault && JSON.stringify(settings.tags.tags) === JSON.stringify(proposal.tags);
   const keepsOwn = !proposal.isProved && !settings.tags.isDefault && settings.tags.tags.length > 0;
   return isSame || keepsOwn || settings.tags.strings.length > 0
     ? []

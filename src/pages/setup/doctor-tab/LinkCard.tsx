@@ -17,7 +17,9 @@ interface LinkCardProps {
 export function LinkCard({ diagnosis, dataSources }: LinkCardProps) {
   const styles = useStyles2(getStyles);
   const heading = useId();
-  const { link, from, to, status, summary, findings, tests, untested } = diagnosis;
+  const { link, from, to, status, summary, findings, tests } = diagnosis;
+  // Where nothing at all could be tested the reason is the summary.
+  const untested = diagnosis.untested.filter((text) => text !== summary);
   return (
     <section className={styles.card} aria-labelledby={heading} data-link={link} data-status={status}>
       <Stack direction="column" gap={1.5}>
