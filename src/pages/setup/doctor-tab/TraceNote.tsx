@@ -29,8 +29,8 @@ export function TraceNote({ choice, tempoUid }: TraceNoteProps) {
       return (
         <Problem severity="info" title={t('setup.trace.none', 'Tempo has no trace of the last 24 hours')}>
           <Trans i18nKey="setup.trace.none-todo">
-            What needs a trace was not tested. Send some traces to Tempo and run the checks again in two minutes: the newest
-            are not taken, for some of their spans may still be on the way. Or enter the ID of a trace.
+            What needs a trace was not tested. Send some traces to Tempo and run the checks again in two minutes: the
+            newest are not taken, for some of their spans may still be on the way. Or enter the ID of a trace.
           </Trans>
         </Problem>
       );
