@@ -52,6 +52,38 @@ it('takes traces of all parts of the range, each once, no more than asked for, a
   expect(progress.at(-1)).toEqual({ done: 20, total: 20 });
 });
 
+it('fills up from the whole range where most of it is quiet', async () => {
+  const asked: URL[] = [];
+  const client = createTempoClient(async ({ path }) => {
+    const url = new URL(path, 'http://tempo');
+    asked.push(url);
+    const isLast = Number(url.searchParams.get('end')) === 1500;
+    const numbers = isLast
+      ? Array.from({ length: Number(url.searchParams.get('limit')) }, (_, index) => index + 1)
+      : [];
+    return json(
+      url.pathname === '/api/search'
+        ? { traces: numbers.map((number) => ({ traceID: idOf(number), rootServiceName: 'shop' })) }
+        : { trace: { resourceSpans: [] } }
+    );
+  });
+  const sample = await sampleTraces(client, question, new AbortController().signal, () => undefined);
+  expect(sample).toHaveLength(20);
+  const searches = asked.filter(({ pathname }) => pathname === '/api/search');
+  expect(searches).toHaveLength(6);
+  expect(searches.at(-1)?.searchParams.get('limit')).toBe('20');
+});
+
+it('does not ask again where there are no more traces', async () => {
+  const asked: string[] = [];
+  const client = createTempoClient(async ({ path }) => {
+    asked.push(path);
+    return json({ traces: [] });
+  });
+  expect(await sampleTraces(client, question, new AbortController().signal, () => undefined)).toEqual([]);
+  expect(asked).toHaveLength(5);
+});
+
 it('asks for one service by its name, whatever is in it', async () => {
   const tempo = fakeTempo();
   await sampleTraces(tempo.client, { ...question, service: 'a"b\\' }, new AbortController().signal, () => undefined);

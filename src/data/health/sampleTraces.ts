@@ -84,11 +84,15 @@ async function findTraces(
 ): Promise<Found[]> {
   const query = service === '' ? '{ }' : `{ resource.service.name = ${quoteString(service)} }`;
   const limit = Math.max(1, Math.ceil(traces / SLICES));
-  const answers = await Promise.all(
-    slicesOf(range).map((slice) => fetchSearch(client, { query, range: slice, limit, spansPerSpanset: 1 }, signal))
-  );
+  const search = async (within: SecondsRange, most: number) =>
+    (await fetchSearch(client, { query, range: within, limit: most, spansPerSpanset: 1 }, signal)).traces;
+  const answers = await Promise.all(slicesOf(range).map((slice) => search(slice, limit)));
   // A trace that lasts over the end of a slice is found in both.
-  const byId = new Map(answers.flatMap((answer) => answer.traces).map((trace) => [trace.traceId, trace]));
+  const byId = new Map(answers.flat().map((trace) => [trace.traceId, trace]));
+  if (byId.size < traces && answers.some(({ length }) => length >= limit)) {
+    // Parts of the range are quiet, and another has more than was asked of it.
+    (await search(range, traces)).forEach((trace) => byId.set(trace.traceId, trace));
+  }
   return [...byId.values()].slice(0, traces);
 }
 
