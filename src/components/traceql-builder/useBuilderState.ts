@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import type { Suggested, SuggestedAttribute, TraceqlSuggestions } from '../../data/suggestions/traceqlSuggestions';
 import { render, type Fix, type Query } from '../../traceql';
 import type { Builder, EditOptions } from './BuilderContext';
 import { buildFieldIndex, type FieldIndex } from './fieldIndex';
 import { PartMarksStore } from './PartMarksStore';
+import { useFocusRequests } from './useFocusRequests';
 
 interface BuilderInput {
   query: Query;
@@ -88,38 +89,6 @@ function useEditedTree(query: Query) {
     }),
     []
   );
-}
-
-/** Moves the focus to a part once it is there: edits change the form only when the caller has handed the tree back. */
-function useFocusRequests(box: RefObject<HTMLElement | null>, query: Query): (targets: readonly string[]) => void {
-  const wanted = useRef<{ targets: readonly string[]; tries: number } | null>(null);
-  useEffect(() => {
-    const request = wanted.current;
-    if (request && (focusFirst(box.current, request.targets) || ++request.tries >= MAX_TRIES)) {
-      wanted.current = null;
-    }
-  }, [box, query]);
-  return useCallback((targets) => {
-    wanted.current = { targets, tries: 0 };
-  }, []);
-}
-
-/** So many trees may come before the one that has the part; then the caller has taken another way. */
-const MAX_TRIES = 3;
-
-function focusFirst(box: HTMLElement | null, targets: readonly string[]): boolean {
-  const parts = [...(box?.querySelectorAll<HTMLElement>('[data-focus]') ?? [])];
-  for (const target of targets) {
-    const part = parts.find(({ dataset }) => dataset.focus === target);
-    const control = part?.querySelector<HTMLElement>(
-      'input:not(:disabled), textarea:not(:disabled), button:not(:disabled)'
-    );
-    if (control) {
-      control.focus();
-      return true;
-    }
-  }
-  return false;
 }
 
 /** Attributes are asked for when a list is opened; the list for searching is built once for each answer. */

@@ -151,7 +151,10 @@ it('works without suggestions', async () => {
   builder.expectText('{ kind = server }');
 });
 
-it('stays quick with 25,000 attributes and 100,000 values', async () => {
+/** What is tested is how much is drawn; how fast a busy machine does it is none of it. */
+const PATIENT = { timeout: 20_000 };
+
+it('draws only what is seen of 25,000 attributes and 100,000 values', async () => {
   const items = Array.from({ length: 25_000 }, (_, index) => ({
     scope: 'span' as const,
     name: `a.${index}`,
@@ -166,12 +169,12 @@ it('stays quick with 25,000 attributes and 100,000 values', async () => {
   });
   await builder.user.click(named('combobox', 'Field of condition 1'));
   await builder.user.keyboard('a.24999');
-  await waitFor(() => expect(allNamed('option', 'span.a.24999')).toHaveLength(1));
+  await waitFor(() => expect(allNamed('option', 'span.a.24999')).toHaveLength(1), PATIENT);
   // Only what can be seen is drawn.
   expect(allNamed('option', /./).length).toBeLessThan(40);
   await builder.user.keyboard('{Enter}');
-  await waitFor(() => builder.expectText('{ span.a.24999 = "x" }'));
+  await waitFor(() => builder.expectText('{ span.a.24999 = "x" }'), PATIENT);
   await builder.user.click(named('combobox', 'Value of condition 1'));
-  await waitFor(() => expect(allNamed('option', 'value 3')).toHaveLength(1));
+  await waitFor(() => expect(allNamed('option', 'value 3')).toHaveLength(1), PATIENT);
   expect(allNamed('option', /./).length).toBeLessThan(40);
-});
+}, 60_000);
