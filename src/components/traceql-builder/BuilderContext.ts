@@ -24,6 +24,8 @@ export interface Builder {
   fix(fix: Fix): void;
   say(message: string): void;
   focus(targets: readonly string[]): void;
+  /** Makes an edit out of what was left in a box: the focus stays where the user has gone. */
+  whileLeaving(edit: () => void): void;
   /** The fields that can be chosen; asks for attributes. Without them there are the built-in fields. */
   loadFields(signal: AbortSignal): Promise<FieldIndex>;
   /** Those that have been asked for already. */

@@ -40,12 +40,13 @@ const MARK = '\u2063';
 /** A box with suggestions, in which any text may be typed. */
 export function SuggestBox<T extends Suggestion>(props: SuggestBoxProps<T>) {
   const { label, value, placeholder, suggest, onPick, onTyped, invalid, focusKey } = props;
-  const { disabled } = useBuilder();
+  const { disabled, whileLeaving } = useBuilder();
   const id = useId();
   const { load, itemOf } = useSuggestions(suggest);
-  const typing = useUnfinishedText(onTyped);
+  const typing = useUnfinishedText(onTyped, whileLeaving);
   const shown = useMemo(() => (value === null ? null : { value, label: value }), [value]);
-  const choose = ({ value: chosen }: ComboboxOption) => {
+  const choose = ({ value: chosen }: ComboboxOption) => typing.make(() => take(chosen));
+  const take = (chosen: string) => {
     // The entry for the text itself comes late: who types fast and leaves has an older text under the mark.
     const text = typing.text();
     typing.finish();
@@ -61,6 +62,7 @@ export function SuggestBox<T extends Suggestion>(props: SuggestBoxProps<T>) {
       role="presentation"
       data-focus={focusKey}
       onInput={typing.onInput}
+      onFocus={typing.onFocus}
       onBlur={typing.onBlur}
       onKeyDownCapture={typing.onKeyDown}
     >
@@ -119,9 +121,10 @@ function noSuggestions<T extends Suggestion>(error: unknown): Suggestions<T> {
 }
 
 /** Keeps what has been typed when the box is left by a click elsewhere; by itself `Combobox` forgets it. */
-function useUnfinishedText(onTyped: (text: string) => void) {
+function useUnfinishedText(onTyped: (text: string) => void, whileLeaving: (edit: () => void) => void) {
   const typed = useRef<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const hasLeft = useRef(false);
   const latest = useRef(onTyped);
   useEffect(() => {
     latest.current = onTyped;
@@ -132,17 +135,23 @@ function useUnfinishedText(onTyped: (text: string) => void) {
   };
   return {
     finish,
+    /** Both ways to choose by leaving come late on a busy machine: `Combobox` tells of an option a render after. */
+    make: (edit: () => void) => (hasLeft.current ? whileLeaving(edit) : edit()),
     text: () => typed.current,
     onInput: (event: React.FormEvent<HTMLElement>) => {
       typed.current = (event.target as HTMLInputElement).value;
     },
+    onFocus: () => {
+      hasLeft.current = false;
+    },
     onBlur: () => {
+      hasLeft.current = true;
       // Leaving by the Tab key chooses the marked option, right after this.
       timer.current = setTimeout(() => {
         const text = typed.current;
         finish();
         if (text !== null && text.trim() !== '') {
-          latest.current(text);
+          whileLeaving(() => latest.current(text));
         }
       });
     },

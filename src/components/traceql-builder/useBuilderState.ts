@@ -31,7 +31,7 @@ export function useBuilderState(input: BuilderInput, box: RefObject<HTMLElement 
   });
   const [message, setMessage] = useState({ text: '', count: 0 });
   const [marks] = useState(() => new PartMarksStore());
-  const focus = useFocusRequests(box, query);
+  const { focus, whileLeaving } = useFocusRequests(box, query);
   const fields = useFieldLoader(suggestions, tempo);
   const builder = useMemo((): Builder => {
     const say = (text: string) => setMessage(({ count }) => ({ text, count: count + 1 }));
@@ -58,9 +58,10 @@ export function useBuilderState(input: BuilderInput, box: RefObject<HTMLElement 
       fix: (fix) => latest.current.onFix(fix),
       say,
       focus,
+      whileLeaving,
       ...fields,
     };
-  }, [tempo, disabled, suggestions, marks, tree, focus, fields]);
+  }, [tempo, disabled, suggestions, marks, tree, focus, whileLeaving, fields]);
   return { builder, message };
 }
 
