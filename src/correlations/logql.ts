@@ -30,11 +30,6 @@ export function renderGrafanaQuery(byTraceId: boolean, bySpanId: boolean): strin
   return `{\${__tags}}${byTraceId ? filter('trace_id', '__span.traceId') : ''}${bySpanId ? filter('span_id', '__span.spanId') : ''}`;
 }
 
-/** Text of LogQL and PromQL between double quotes. */
-export function quoteLabelValue(value: string): string {
-  return `"${value.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
-}
-
 export interface EqualityMatcher {
   readonly label: string;
   readonly value: string;

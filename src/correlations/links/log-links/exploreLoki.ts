@@ -1,6 +1,7 @@
+import { quoteLabelValue } from '../../../signals/traced';
 import type { DataSourceSettings, LogLine, SampleSpan, SampleTrace } from '../../contract';
 import type { Inquiry, Outcome } from '../../inquiry';
-import { quoteLabelValue, TRACE_ID_NAMES } from '../../logql';
+import { TRACE_ID_NAMES } from '../../logql';
 import { lokiQuestion, traceWindow } from './spanQueries';
 
 /** How far around the trace its logs are looked for. */

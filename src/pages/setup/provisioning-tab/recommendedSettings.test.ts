@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { parse } from 'yaml';
+import { readProvisioning } from '../../../correlations/testdata/readProvisioning';
 import { lokiSettings, prometheusSettings, tempoSettings } from './recommendedSettings';
 
 const UIDS = { tempo: 'tempo', logs: 'loki', metrics: 'prometheus' };
@@ -14,24 +14,9 @@ const OF_THE_PLACE = ['httpHeaderName1', 'tenant', 'streamingEnabled'];
 /** The settings of a file of this project, as Grafana reads them where no variable is set. */
 function shipped(file: string): Record<string, unknown> {
   const text = readFileSync(join(__dirname, '../../../../provisioning/datasources', file), 'utf8');
-  const [entry] = parse(text).datasources;
-  const settings: Array<[string, unknown]> = Object.entries(expand(entry.jsonData) as object);
+  const [dataSource] = readProvisioning(text);
+  const settings = Object.entries(dataSource?.jsonData ?? {});
   return Object.fromEntries(settings.filter(([key]) => !OF_THE_PLACE.includes(key)));
-}
-
-function expand(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value
-      .split('$$')
-      .map((part) => part.replace(/\$\{\w+\}/g, ''))
-      .join('$');
-  }
-  if (Array.isArray(value)) {
-    return value.map(expand);
-  }
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, expand(inner)]))
-    : value;
 }
 
 it.each([
