@@ -18,6 +18,7 @@ import { BROKEN_CASES } from './testdata/brokenCases';
 import { buildGoodSettings } from './testdata/goodSettings';
 import { readProvisioning } from './testdata/readProvisioning';
 import { askWorld, buildWorld, NOW_MS, TRACE, type World } from './testdata/world';
+import { assertProperty } from '../traceql/testdata/assertProperty';
 
 function systemOf(all: readonly DataSourceSettings[]) {
   const tempo = all.find(({ uid }) => uid === 'tempo');
@@ -295,7 +296,7 @@ it('settings of any shape and answers of any kind do no harm', () => {
     { kind: 'failed', message: 'no org id', status: 401 },
     { kind: 'failed', message: 'parse error', status: 400 }
   );
-  fc.assert(
+  assertProperty(
     fc.property(fc.tuple(jsonData, jsonData, jsonData), fc.infiniteStream(answer), (settings, stream) => {
       const all = buildGoodSettings().map((one, at) => ({ ...one, jsonData: settings[at] ?? {} }));
       const answers = new Map<string, ProbeAnswer>();
@@ -314,7 +315,7 @@ it('settings of any shape and answers of any kind do no harm', () => {
         expect(renderProvisioning(dataSource, corrected, { changes })).toContain('jsonData:');
       }
     }),
-    { numRuns: 40 }
+    40
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { diffLines } from './diffLines';
+import { assertProperty } from '../traceql/testdata/assertProperty';
 
 const show = (before: string, after: string) =>
   diffLines(before, after).map(({ kind, text }) => `${{ same: ' ', added: '+', removed: '-' }[kind]}${text}`);
@@ -18,7 +19,7 @@ it('has all lines of both, in order', () => {
   const text = fc
     .array(fc.constantFrom('a', 'b', 'c', ''), { minLength: 1, maxLength: 12 })
     .map((lines) => lines.join('\n'));
-  fc.assert(
+  assertProperty(
     fc.property(text, text, (before, after) => {
       const lines = diffLines(before, after);
       const of = (kind: string) =>

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { readCorpus } from './testdata/corpus';
 import { LineState, SyntaxToken, tokenize, tokenizeLine } from './tokenize';
-
-const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 1_000_000);
+import { assertProperty } from './testdata/assertProperty';
 
 /** `kind:text` of each token. */
 function told(text: string, tokens: readonly SyntaxToken[] = tokenize(text)): string[] {
@@ -115,13 +114,13 @@ test('line by line is as the whole, and tokens never overlap', () => {
   );
   // The length of a text is that of its UTF-16 units, so characters beyond are left to other tests.
   const texts = fc.array(pieces, { maxLength: 12 }).map((parts) => parts.join('').replace(/[^\u0000-\ud7ff]/g, '~'));
-  fc.assert(
+  assertProperty(
     fc.property(texts, (text) => {
       const tokens = tokenize(text);
       const isOrdered = tokens.every(({ range }, index) => range.start >= (tokens[index - 1]?.range.end ?? 0));
       expect(isOrdered).toBe(true);
       expect(kindsByLines(text)).toBe(painted(text, tokens));
     }),
-    { seed: SEED, numRuns: 1500 }
+    1500
   );
 });

@@ -8,8 +8,7 @@ import {
   toEditorRange,
   visibleRange,
 } from './editorPosition';
-
-const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 1_000_000);
+import { assertProperty } from '../../traceql/testdata/assertProperty';
 
 test.each<[text: string, offset: number, line: number, column: number]>([
   ['', 0, 1, 1],
@@ -42,14 +41,13 @@ const lines = fc
   .map((parts) => parts.join(''));
 
 test('every offset comes back from its position', () => {
-  fc.assert(
+  assertProperty(
     fc.property(lines, fc.nat(20), (text, at) => {
       const offset = Math.min(at, text.length);
       // Between the two characters of a line end there is no position.
       fc.pre(text.slice(offset - 1, offset + 1) !== '\r\n');
       expect(positionToOffset(text, offsetToPosition(text, offset))).toBe(offset);
-    }),
-    { seed: SEED }
+    })
   );
 });
 
@@ -94,14 +92,13 @@ test.each<[before: string, after: string, start: number, end: number, text: stri
 });
 
 test('the smallest replacement makes the other text, and none is needed between equal ones', () => {
-  fc.assert(
+  assertProperty(
     fc.property(lines, lines, (before, after) => {
       const change = smallestReplacement(before, after);
       const made = change ? before.slice(0, change.range.start) + change.text + before.slice(change.range.end) : before;
       expect(made).toBe(after);
       expect(change === null).toBe(before === after);
-    }),
-    { seed: SEED }
+    })
   );
 });
 

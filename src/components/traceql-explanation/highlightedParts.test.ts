@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { markPieces, splitPieces, type TextPiece } from './highlightedParts';
-
-const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 1_000_000);
+import { assertProperty } from '../../traceql/testdata/assertProperty';
 
 function textOf(pieces: readonly TextPiece[]): string {
   return pieces.map(({ text }) => text).join('');
@@ -40,13 +39,12 @@ test.each<[start: number, end: number, before: string, marked: string, after: st
 
 test('whatever is marked, the text stays', () => {
   const text = fc.string({ maxLength: 40, unit: fc.constantFrom(...'{}().a"`/*= \n&|1') });
-  fc.assert(
+  assertProperty(
     fc.property(text, fc.option(fc.tuple(fc.nat(45), fc.nat(45))), (query, range) => {
       const highlight = range && { start: range[0], end: range[1] };
       const { before, marked, after } = markPieces(splitPieces(query), highlight);
       expect(textOf([...before, ...(marked ?? []), ...after])).toBe(query);
       expect(marked === null).toBe(highlight === null);
-    }),
-    { seed: SEED }
+    })
   );
 });

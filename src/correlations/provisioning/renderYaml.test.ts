@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { readProvisioning } from '../testdata/readProvisioning';
 import { renderProvisioning } from './renderProvisioning';
 import { PATH_SEPARATOR, renderComment, renderYaml } from './renderYaml';
+import { assertProperty } from '../../traceql/testdata/assertProperty';
 
 const read = (value: unknown, version: '1.1' | '1.2' = '1.2'): unknown =>
   parse(renderYaml(value).join('\n'), { version });
@@ -115,13 +116,13 @@ describe('renderYaml', () => {
   const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
   it('writes what is read back, whatever it is', () => {
-    fc.assert(
+    assertProperty(
       fc.property(json, (value) => expect(read({ value })).toEqual(plain({ value }))),
-      { numRuns: 150 }
+      150
     );
-    fc.assert(
+    assertProperty(
       fc.property(text, (value) => expect(read({ value }, '1.1')).toEqual({ value })),
-      { numRuns: 150 }
+      150
     );
   });
 
@@ -131,7 +132,7 @@ describe('renderYaml', () => {
       fc.oneof(json, fc.stringMatching(/^[${}_a]{0,12}$/)),
       { maxKeys: 4 }
     );
-    fc.assert(
+    assertProperty(
       fc.property(settings, text, (value, name) => {
         const jsonData = plain(value) as Record<string, unknown>;
         const dataSource = { uid: 'a-uid', name, type: 'tempo', jsonData, readOnly: false };
@@ -139,7 +140,7 @@ describe('renderYaml', () => {
         expect(again).toMatchObject({ uid: 'a-uid', name, type: 'tempo' });
         expect(again?.jsonData).toEqual(jsonData);
       }),
-      { numRuns: 100 }
+      100
     );
   });
 });

@@ -118,7 +118,8 @@ function placeInNumber(item: Item, at: number, situation: Situation, whole: Rang
   }
   const rest = /^[^\d.]*/.exec(item.text.slice(digits.length))?.[0] ?? '';
   const start = item.start + digits.length;
-  return { situation: { kind: 'duration-unit', number: digits }, replace: { start, end: start + rest.length } };
+  const end = Math.max(at, start + rest.length);
+  return { situation: { kind: 'duration-unit', number: digits }, replace: { start, end } };
 }
 
 // ---------------------------------------------------------------------------------------------- what is expected next

@@ -5,6 +5,7 @@ import { parse } from '../parse';
 import { render } from '../render';
 import { visit } from '../walk';
 import { arbitraryText } from '../testdata/arbitraryText';
+import { assertProperty } from '../testdata/assertProperty';
 
 /** A tree without what depends on the text it came from. */
 function bare(value: unknown): unknown {
@@ -168,7 +169,7 @@ const EDITS: Readonly<Record<string, RandomEdit>> = {
 test('any sequence of edits leaves a tree that can be written and read back', () => {
   const names = fc.array(fc.constantFrom(...Object.keys(EDITS)), { minLength: 1, maxLength: 12 });
   const numbers = fc.array(fc.nat(1000), { minLength: 20, maxLength: 60 });
-  fc.assert(
+  assertProperty(
     fc.property(arbitraryText, names, numbers, (text, sequence, rolls) => {
       const start = parse(text);
       fc.pre(start.diagnostics.length === 0);
@@ -189,6 +190,6 @@ test('any sequence of edits leaves a tree that can be written and read back', ()
         query = next;
       }
     }),
-    { numRuns: 600 }
+    600
   );
 });

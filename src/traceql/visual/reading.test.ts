@@ -12,8 +12,7 @@ import { INTRINSIC_OFFERS, isKnownTo, METRICS_OFFERS, SECOND_STAGE_OFFERS } from
 import { readField } from './readField';
 import { readExpression, readStage } from './readText';
 import { valueFilter } from './valueFilter';
-
-const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 1_000_000);
+import { assertProperty } from '../testdata/assertProperty';
 
 describe('fields as typed', () => {
   it.each<[string, Parameters<typeof readField>[1], string | null]>([
@@ -47,8 +46,8 @@ describe('fields as typed', () => {
     expect(field && renderExpression(field)).toBe(written);
   });
 
-  it(`can always be read back (seed ${SEED})`, () => {
-    fc.assert(
+  it('can always be read back', () => {
+    assertProperty(
       fc.property(fc.string({ unit: 'binary', maxLength: 12 }), (typed) => {
         const field = readField(typed, 'span');
         const text = field && renderExpression(field);
@@ -57,7 +56,7 @@ describe('fields as typed', () => {
           expect(renderExpression(readField(text, 'resource') ?? field)).toBe(text);
         }
       }),
-      { numRuns: 5000, seed: SEED }
+      5000
     );
   });
 });
@@ -112,9 +111,9 @@ describe('several values as a pattern', () => {
     expect(textsOfPattern(pattern, tempo)).toEqual(texts);
   });
 
-  it.each(['2.6.1', '2.9.5', '3.0.3', ''])(`is read back, and matches only these, in %s (seed ${SEED})`, (tempo) => {
+  it.each(['2.6.1', '2.9.5', '3.0.3', ''])('is read back, and matches only these, in %s', (tempo) => {
     const text = fc.string({ unit: fc.constantFrom('a', 'B', '1', ...'.+*?()|[]{}^$\\/-"\n é😀'), maxLength: 6 });
-    fc.assert(
+    assertProperty(
       fc.property(fc.array(text, { minLength: 1, maxLength: 4 }), (texts) => {
         const pattern = patternOfTexts(texts, tempo);
         expect(textsOfPattern(pattern, tempo)).toEqual(texts);
@@ -128,7 +127,7 @@ describe('several values as a pattern', () => {
         };
         expect(check(render(query), { tempo: tempo || '3.0.3' }).verdict).toBe('valid');
       }),
-      { numRuns: 300, seed: SEED }
+      300
     );
   });
 });
@@ -213,8 +212,8 @@ describe('the filter of values', () => {
     expect(valueFilter(queryOf('{ .a }'), ['stages', 5], '3.0')).toBe('');
   });
 
-  it(`is never changed by what Tempo up to 2.10 makes of it (seed ${SEED})`, () => {
-    fc.assert(
+  it('is never changed by what Tempo up to 2.10 makes of it', () => {
+    assertProperty(
       fc.property(arbitraryQuery, fc.nat(), (query, which) => {
         const paths: Path[] = [];
         visit(query, (node) => {
@@ -225,7 +224,7 @@ describe('the filter of values', () => {
         const filter = valueFilter(query, paths[which % Math.max(1, paths.length)] ?? [], '2.8.2');
         expect(filter === '' ? '{}' : `{${filter.slice(2, -2)}}`).toBe(extractMatchers(filter));
       }),
-      { numRuns: 2000, seed: SEED }
+      2000
     );
   });
 });

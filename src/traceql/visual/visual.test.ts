@@ -9,27 +9,26 @@ import { nodeAt } from '../edits';
 import { fromVisual } from './fromVisual';
 import { toVisual } from './toVisual';
 import type { VisualCondition, VisualStage } from './visualQuery';
-
-const SEED = Number(process.env.FAST_CHECK_SEED ?? Date.now() % 1_000_000);
+import { assertProperty } from '../testdata/assertProperty';
 
 describe('tree to form to tree', () => {
-  it(`gives the same tree for random ones (seed ${SEED})`, () => {
-    fc.assert(
+  it('gives the same tree for random ones', () => {
+    assertProperty(
       fc.property(arbitraryQuery, (query) => {
         return withoutRanges(fromVisual(toVisual(query))) === withoutRanges(query);
       }),
-      { numRuns: 5_000, seed: SEED }
+      5_000
     );
   }, 60_000);
 
-  it(`keeps comments (seed ${SEED})`, () => {
-    fc.assert(
+  it('keeps comments', () => {
+    assertProperty(
       fc.property(arbitraryText, fc.array(fc.nat(200), { maxLength: 3 }), (text, places) => {
         const tree = parse(places.reduce(withComment, text)).query;
         expect(withoutRanges(fromVisual(toVisual(tree)))).toBe(withoutRanges(tree));
         expect(render(fromVisual(toVisual(tree)))).toBe(render(tree));
       }),
-      { numRuns: 1500, seed: SEED }
+      1500
     );
   }, 60_000);
 
@@ -103,13 +102,13 @@ describe('what the form shows', () => {
   });
 
   it('leads to the nodes by its paths', () => {
-    fc.assert(
+    assertProperty(
       fc.property(arbitraryQuery, (query) => {
         const check = (path: ReadonlyArray<string | number>, kinds: readonly string[]) =>
           expect(kinds).toContain(nodeAt(query, path)?.kind);
         toVisual(query).stages.forEach((stage) => checkStage(stage, check));
       }),
-      { numRuns: 1000, seed: SEED }
+      1000
     );
   });
 });
