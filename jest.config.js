@@ -11,6 +11,8 @@ const { '^.+\\.(t|j)sx?$': swc, ...otherTransforms } = grafana.transform;
 const transform = { ...otherTransforms, '^.+\\.(mjs|[tj]sx?)$': swc };
 
 module.exports = {
+  // Ends what hangs; on a busy machine the tests by mouse and keys take many times what they take alone.
+  testTimeout: 180_000,
   projects: [
     {
       ...grafana,

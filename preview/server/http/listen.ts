@@ -7,10 +7,16 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/**
+ * How long idle connections stay open: longer than Node's clients keep them (5 s, as its servers do). Whoever closes
+ * second may just have sent a request, and a proxy then says 502 where Go's, which Grafana is, would ask once more.
+ */
+export const KEEP_ALIVE_MS = 75_000;
+
 /** Listens on 127.0.0.1 only. @param port 0 for any free one. */
 export function listen(port: number, handle: RequestListener): Promise<RunningServer> {
   return new Promise((resolve, reject) => {
-    const server = createServer(handle);
+    const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, handle);
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, port)));
     server.listen(port, '127.0.0.1', () => {
       resolve({ port: (server.address() as AddressInfo).port, close: () => close(server) });

@@ -20,10 +20,23 @@ export interface ForwardInput {
 }
 
 /** Sends a request on, with its method and body, and the answer back, as Grafana's reverse proxy does. */
-export function forwardRequest({ request, response, url, headers, answerUnauthorized }: ForwardInput): void {
+export function forwardRequest(input: ForwardInput): void {
+  const { request, response } = input;
+  send(input, () => {
+    // Bad gateway without a word: that is all Grafana says when the server does not answer.
+    if (response.headersSent) {
+      response.destroy();
+    } else {
+      response.writeHead(502).end();
+    }
+  });
+}
+
+function send(input: ForwardInput, fail: () => void): void {
+  const { request, response, url, headers, answerUnauthorized } = input;
   const outgoing = open(url, { method: request.method, headers });
   if (!outgoing) {
-    response.writeHead(502).end();
+    fail();
     return;
   }
   outgoing.once('response', (upstream) => {
@@ -35,11 +48,12 @@ export function forwardRequest({ request, response, url, headers, answerUnauthor
     }
   });
   outgoing.once('error', () => {
-    // Bad gateway without a word: that is all Grafana says when the server does not answer.
-    if (response.headersSent) {
-      response.destroy();
+    // The connection was an old one, and ended as the request went out: Go's client asks once more, on another.
+    const isWorthAnother = outgoing.reusedSocket && request.method === 'GET' && !response.headersSent;
+    if (isWorthAnother && !response.destroyed) {
+      send(input, fail);
     } else {
-      response.writeHead(502).end();
+      fail();
     }
   });
   response.once('close', () => outgoing.destroy());

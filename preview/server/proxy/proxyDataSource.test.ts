@@ -194,3 +194,27 @@ it('says why a server cannot be reached in the words of Grafana', async () => {
     'Post "http://127.0.0.1:1/api/v1/query": dial tcp 127.0.0.1:1: connect: connection refused'
   );
 });
+
+describe('a connection that ends as the next question comes', () => {
+  beforeEach(() => {
+    const used = new WeakSet();
+    respond = ({ socket }, response) => {
+      if (used.has(socket)) {
+        socket.destroy();
+      } else {
+        used.add(socket);
+        response.end('fine');
+      }
+    };
+  });
+
+  it('is replaced for a GET, as Go does', async () => {
+    expect((await call('/api/echo')).status).toBe(200);
+    expect((await call('/api/echo')).status).toBe(200);
+  });
+
+  it('is a bad gateway for what may not be sent twice', async () => {
+    expect((await call('/api/echo')).status).toBe(200);
+    expect((await call('/api/echo', {}, 'POST')).status).toBe(502);
+  });
+});

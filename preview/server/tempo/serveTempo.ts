@@ -1,6 +1,7 @@
 /** The thin HTTP server around `handle`. */
 import { createServer, IncomingMessage, Server, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { KEEP_ALIVE_MS } from '../http/listen';
 import { Answer, ApiRequest, TempoState } from './api/answer';
 import { handle } from './handle';
 
@@ -16,9 +17,12 @@ export interface ServeOptions {
 
 /** Starts to listen; the promise is kept once it does. */
 export function serveTempo(state: TempoState, options: ServeOptions): Promise<Server> {
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (incoming, response) => {
-    respond(incoming, response, state, options).catch(() => response.destroy());
-  });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, keepAliveTimeout: KEEP_ALIVE_MS },
+    (incoming, response) => {
+      respond(incoming, response, state, options).catch(() => response.destroy());
+    }
+  );
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host ?? '127.0.0.1', () => resolve(server));
