@@ -17,7 +17,7 @@ async function exportAs(page: Page, entry: string): Promise<{ name: string; text
 }
 
 test('results are saved as the table shows them, and whole', async ({ query, page, complaints }) => {
-  await query.open({ query: '{ resource.service.name = "checkout" }' });
+  await query.open({ q: '{ resource.service.name = "checkout" }' });
   await query.run.click();
   await query.answered();
   const csv = await exportAs(page, 'CSV');

@@ -32,7 +32,7 @@ describe('random trees', () => {
       }),
       20_000
     );
-  }, 60_000);
+  });
 });
 
 describe('queries of the corpus', () => {

@@ -57,7 +57,7 @@ export class QueryView {
 
   /** Waits for the answer to what was asked last. */
   async answered(): Promise<void> {
-    await expect(this.results).toHaveAttribute('aria-busy', 'false', { timeout: 40_000 });
+    await expect(this.results).toHaveAttribute('aria-busy', 'false');
   }
 
   /** The text that the builder shows, as one line. */
@@ -76,9 +76,7 @@ export class QueryView {
   /** What the code editor holds. Monaco draws spaces of its own. */
   async expectCode(expected: string): Promise<void> {
     const lines = this.page.getByTestId('traceql-editor').locator('.view-lines');
-    await expect
-      .poll(async () => ((await lines.textContent()) ?? '').replace(/\s+/g, ' ').trim(), { timeout: 30_000 })
-      .toBe(expected);
+    await expect.poll(async () => ((await lines.textContent()) ?? '').replace(/\s+/g, ' ').trim()).toBe(expected);
   }
 
   async build(steps: readonly Step[], hand: Hand): Promise<void> {

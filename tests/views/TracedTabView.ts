@@ -34,11 +34,11 @@ export class TracedTabView {
 
   /** Waits until no panel is loading: what is shown meanwhile is Grafana's. */
   async drawn(): Promise<void> {
-    await expect(this.page.getByLabel('Panel loading bar')).toHaveCount(0, { timeout: 40_000 });
+    await expect(this.page.getByLabel('Panel loading bar')).toHaveCount(0);
   }
 
   /** Waits until a part of the tab has its answer. */
   async answered(part: Locator): Promise<void> {
-    await expect(part).toHaveAttribute('aria-busy', 'false', { timeout: 40_000 });
+    await expect(part).toHaveAttribute('aria-busy', 'false');
   }
 }

@@ -21,7 +21,7 @@ export interface ForwardInput {
 
 /** Sends a request on, with its method and body, and the answer back, as Grafana's reverse proxy does. */
 export function forwardRequest(input: ForwardInput): void {
-  const { request, response } = input;
+  const { response } = input;
   send(input, () => {
     // Bad gateway without a word: that is all Grafana says when the server does not answer.
     if (response.headersSent) {

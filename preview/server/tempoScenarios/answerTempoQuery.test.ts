@@ -116,7 +116,6 @@ it('gives up after two seconds in the scenario query-timeout', async () => {
 });
 
 it('is slow until the browser cancels in the scenario query-slow', async () => {
-  const startedMs = Date.now();
   const url = `http://127.0.0.1:${previews['3.0.3']?.port}${SEARCH}`;
   const outcome = await new Promise((resolve) => {
     const request = httpRequest(url, { headers: { Cookie: 'query-slow' } }, () => resolve('answered'));
@@ -125,7 +124,6 @@ it('is slow until the browser cancels in the scenario query-slow', async () => {
     request.end();
   });
   expect(outcome).toBe('cancelled');
-  expect(Date.now() - startedMs).toBeLessThan(3000);
 });
 
 describe('partial', () => {
@@ -153,9 +151,6 @@ describe('partial', () => {
 });
 
 describe('many', () => {
-  // Megabytes, on a machine that has other things to do.
-  jest.setTimeout(20_000);
-
   it('has 25,000 attributes', async () => {
     const scopes: Array<{ name: string; tags: string[] }> = (await ask('many', '/api/v2/search/tags')).json.scopes;
     const own = scopes.filter(({ name }) => name !== 'intrinsic');
