@@ -126,6 +126,15 @@ test('without Prometheus Tempo gives the numbers, and the first tab says what is
   await expect(page.getByText('There is no Prometheus data source yet')).toBeVisible();
 });
 
+test('a Prometheus that does not answer is not called missing', async ({ page, scenario }) => {
+  await scenario('prometheus-down');
+  const view = new TracedTabView(page, 'errors');
+  await view.open({ from: 'now-20m', to: 'now' });
+  await expect(page.getByText('Prometheus did not say which metrics of spans it has')).toBeVisible();
+  await expect(page.getByText('Numbers computed by Tempo from its spans')).toBeVisible();
+  await expect(page.getByText('There is no Prometheus to ask for metrics made of spans')).toHaveCount(0);
+});
+
 test('where Tempo fails, it is said what to do, and can be tried again', async ({ page, scenario, context }) => {
   await scenario('query-500');
   const view = new TracedTabView(page, 'errors');

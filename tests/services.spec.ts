@@ -35,7 +35,7 @@ test('map and table: sorted, filtered, narrowed, all of it in the URL; nothing a
 
   await services.sortBy('Service');
   await expect(page).toHaveURL(/sort=-name/);
-  expect((await services.names())[0]).toBe('warehouse');
+  await expect.poll(async () => (await services.names())[0]).toBe('warehouse');
   await services.filter.fill('SEAR');
   await expect(page.getByText('Services: 1 of 8')).toBeVisible();
   await expect(page).toHaveURL(/filter=SEAR/);

@@ -306,6 +306,51 @@ export const FIRING_CASES: Record<string, AlertCase> = {
   },
 };
 
+/** The same alerts where things are worst: what they compare is not there at all. */
+export const WORST_CASES: Record<string, AlertCase> = {
+  TempoPartitionsWithoutBlockBuilder: {
+    series: [
+      partitions('Active', 2),
+      { series: `tempo_block_builder_owned_partitions{${TEMPO},partition="0",state="Active"}`, values: '1x10 stale' },
+    ],
+  },
+  TempoPartitionsWithoutLiveStore: {
+    series: [
+      partitions('Active', 2),
+      { series: `tempo_live_store_partition_owned{${TEMPO},partition="0",zone="a"}`, values: '1x10 stale' },
+    ],
+  },
+  TempoLiveStoreZoneDegraded: {
+    series: [
+      owned('0', 'a'),
+      { series: `tempo_live_store_partition_owned{${TEMPO},partition="0",zone="b"}`, values: '1x10 stale' },
+    ],
+    labels: { zone: 'b' },
+  },
+  // A rate limit of 0: none of its spans was ever received.
+  TempoSpansDiscarded: {
+    series: [
+      counter('tempo_distributor_spans_received_total', 100, 'tenant="b"'),
+      counter('tempo_discarded_spans_total', 10, `${A},reason="rate_limited"`),
+    ],
+    labels: { tenant: 'a' },
+  },
+  TempoRestartingOften: {
+    series: [
+      { series: `process_start_time_seconds{${TEMPO},${process}}`, values: '100+60x55 stale' },
+      { series: `tempo_build_info{${TEMPO},${process}}`, values: '1x55 stale' },
+    ],
+    labels: { job: 'n/querier', instance: 'q:3200' },
+  },
+  TempoCacheFailing: {
+    series: [
+      counter('tempo_rediscache_request_duration_seconds_count', 50, 'name="c",status_code="200"'),
+      counter('tempo_rediscache_request_duration_seconds_count', 50, 'name="c",status_code="500"'),
+    ],
+    labels: { name: 'c' },
+  },
+};
+
 /** What must not alert, though it looks like it. */
 export const SILENT_CASES: Record<string, InputSeries[]> = {
   'failures that ended half an hour ago': [

@@ -125,7 +125,7 @@ describe.each(SYSTEMS)('$tempo, $topology', ({ tempo, topology }) => {
   beforeAll(async () => {
     prometheus = await startPrometheusWithRecording({ tempo, log: () => undefined });
     inventory = await askForInventory(prometheus.url, prometheus);
-  }, 90_000);
+  });
 
   afterAll(() => prometheus?.stop());
 
@@ -177,7 +177,7 @@ describe.each(SYSTEMS)('$tempo, $topology', ({ tempo, topology }) => {
     for (const { expr } of SIGNALS.flatMap((signal) => elsewhere.flatMap((context) => signal.queries(context)))) {
       await askForSeries(prometheus.url, expr, moment);
     }
-  }, 60_000);
+  });
 
   /** `data`, or the queries that gave nothing. */
   async function askAll(queries: SignalQuery[]): Promise<'data' | { empty: string[] }> {

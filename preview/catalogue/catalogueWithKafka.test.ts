@@ -12,7 +12,7 @@ let inventory: MetricsInventory;
 beforeAll(async () => {
   prometheus = await startPrometheusWithKafkaSystem();
   inventory = await askForInventory(prometheus.url, prometheus);
-}, 60_000);
+});
 
 afterAll(() => prometheus?.stop());
 

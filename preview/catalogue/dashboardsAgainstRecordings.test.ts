@@ -14,7 +14,7 @@ describe.each(['2.6.1', '3.0.3'] as const)('dashboards over %s', (tempo) => {
 
   beforeAll(async () => {
     prometheus = await startPrometheusWithRecording({ tempo, log: () => undefined });
-  }, 90_000);
+  });
 
   afterAll(() => prometheus?.stop());
 

@@ -32,7 +32,7 @@ describe.each(SYSTEMS)('$tempo, $topology', ({ tempo, topology }) => {
   beforeAll(async () => {
     prometheus = await startPrometheusWithRecording({ tempo, log: () => undefined });
     inventory = await askForInventory(prometheus.url, prometheus);
-  }, 90_000);
+  });
 
   afterAll(() => prometheus?.stop());
 
@@ -74,7 +74,7 @@ describe.each(SYSTEMS)('$tempo, $topology', ({ tempo, topology }) => {
       const end = prometheus.end;
       await expect(askForSeries(prometheus.url, expr, { start: end, end }, true)).resolves.toBeDefined();
     }
-  }, 60_000);
+  });
 
   it('knows every fault', () => {
     expect(Object.keys(byFault)).toEqual(prometheus.faults.map(({ name }) => name));

@@ -8,7 +8,7 @@ describe.each(['2.6.1', '3.0.3'])('Tempo %s with the traffic of the demo shop', 
 
   beforeAll(async () => {
     tempo = await startEmbeddedTempo({ tempo: version, demo: { rate: 1, historyMs: 40 * 60_000 } });
-  }, 60_000);
+  });
   afterAll(() => tempo.close());
 
   it.each(listTemplates())('answers the template $id', async ({ id, build }) => {

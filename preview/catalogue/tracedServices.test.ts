@@ -96,7 +96,7 @@ describe('PromQL, asked of a real Prometheus', () => {
     prometheus = await startPrometheus({ binary, runFolder, config });
     await writeSeries(prometheus.url, [...SYSTEMS.flatMap(({ series }) => series), ...GRAPH]);
     found = detectTracedSources(await takeInventory(prometheus.url), { tempo: undefined });
-  }, 90_000);
+  });
   afterAll(() => prometheus?.stop().finally(() => removeRunFolder(runFolder)));
 
   it('finds all makers by the selectors of the discovery', () => {
@@ -200,5 +200,5 @@ describe.each(['2.6.1', '3.0.3'])('TraceQL, asked of Tempo %s', (version) => {
     } finally {
       await tempo.close();
     }
-  }, 60_000);
+  });
 });

@@ -27,35 +27,3 @@ export interface AlertRule {
   /** Alerts of the tempo-mixin that it stands for. */
   mixin?: string[];
 }
-
-/** What tells one Tempo from another: the labels that all expressions of alerts keep. */
-export const TEMPO_LABELS = ['cluster', 'namespace'] as const;
-
-/** `sum by (cluster, namespace, …) (expr)`. */
-export function sumByTempo(expr: string, ...more: string[]): string {
-  return `sum by (${[...TEMPO_LABELS, ...more].join(', ')}) (${expr})`;
-}
-
-/** The same for `max`. */
-export function maxByTempo(expr: string, ...more: string[]): string {
-  return `max by (${[...TEMPO_LABELS, ...more].join(', ')}) (${expr})`;
-}
-
-/** The same for `min`. */
-export function minByTempo(expr: string, ...more: string[]): string {
-  return `min by (${[...TEMPO_LABELS, ...more].join(', ')}) (${expr})`;
-}
-
-/**
- * How often something happened in an hour, as long as it still happens: in the last five minutes too. Keeps an alert from
- * lasting for an hour after its cause is gone, and a single mishap from being one.
- */
-export function stillHappening(counters: string | readonly string[], ...by: string[]): string {
-  const names = typeof counters === 'string' ? [counters] : counters;
-  // The label keeps series of several counters apart, which have the same labels otherwise.
-  const increases = (range: string) =>
-    names.length === 1
-      ? `increase(${names.join('')}[${range}])`
-      : names.map((name) => `label_replace(increase(${name}[${range}]), "counter", "${name}", "", "")`).join(' or ');
-  return `${sumByTempo(increases('1h'), ...by)} and ${sumByTempo(increases('5m'), ...by)} > 0`;
-}

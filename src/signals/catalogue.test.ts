@@ -1,5 +1,6 @@
 import { parseVersion, readMetricsInventory, type MetricsInventory } from '../tempo';
 import { CHAPTERS } from './catalogue';
+import { listAlerts } from './outputs/listAlerts';
 import { SELECTOR_VARIABLES, signalContext } from './context';
 import type { Signal, SignalContext, SignalQuery, Threshold, Visualization } from './signal';
 
@@ -117,6 +118,55 @@ describe('native histograms', () => {
       'histogram_sum(sum(rate(tempo_distributor_traces_per_batch[$__rate_interval])))' +
         ' / histogram_count(sum(rate(tempo_distributor_traces_per_batch[$__rate_interval])))'
     );
+  });
+
+  it('are never asked for by series that only classic ones have, which would draw a line at 0', () => {
+    const asked = SIGNALS.flatMap((signal) => signal.queries(HELM).map(({ expr }) => expr)).join('\n');
+    const histograms = new Set([...asked.matchAll(/(\w+)_(?:bucket|sum)\b/g)].map(([, name = '']) => name));
+    expect(histograms).toContain('tempo_request_duration_seconds');
+    const native = contextOf('3.0.3', 'microservices', plain('3.0.3', [...histograms]));
+    for (const signal of SIGNALS) {
+      for (const { expr } of signal.queries(native)) {
+        const classic = [...expr.matchAll(/(\w+)_(?:bucket|sum|count)\b/g)].filter(([, name = '']) =>
+          histograms.has(name)
+        );
+        expect([signal.id, classic.map(([name]) => name)]).toEqual([signal.id, []]);
+      }
+    }
+  });
+
+  it('are known to alerts, which cannot see how a histogram is stored', () => {
+    for (const { alert } of listAlerts()) {
+      for (const [, name = ''] of alert.expr.matchAll(/(\w+_(?:seconds|milliseconds|latency))_(?:bucket|count)\{?/g)) {
+        expect(alert.expr).toMatch(new RegExp(`rate\\(${name}[[{]`));
+      }
+    }
+  });
+});
+
+describe('several Tempos at once', () => {
+  it('keep their pods apart, which have the same names', () => {
+    const inventory = readMetricsInventory(
+      [],
+      ['eu', 'us'].map((namespace) => ({
+        cluster: 'c',
+        namespace,
+        container: 'ingester',
+        pod: 'tempo-ingester-0',
+        instance: `${namespace}:3200`,
+      }))
+    );
+    const context = contextOf('2.6.1', 'microservices', inventory);
+    const [query] = SIGNALS.find(({ id }) => id === 'ingestion.cpu')?.queries(context) ?? [];
+    expect(query?.expr).toMatch(/^sum by \(namespace, pod\) /);
+    expect(query?.legend).toBe('{{namespace}} {{pod}}');
+  });
+
+  it('add up gauges that every process reports alike, each of its Tempo', () => {
+    for (const id of ['storage.bytes-now', 'storage.blocks-now', 'storage.traces-by-tenant', 'errors.unhealthy-now']) {
+      const [query] = SIGNALS.find((signal) => signal.id === id)?.queries(HELM) ?? [];
+      expect(query?.expr).toMatch(/^sum.*\(max by \(cluster, namespace, (tenant|name)\)/);
+    }
   });
 });
 

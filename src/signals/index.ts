@@ -3,5 +3,5 @@ export type * from './signal';
 export { applicability, explainReason, type Inapplicability, type KnownSystem } from './applicability';
 export { CHAPTERS, ERRORS, INGESTION, LATENCY, STORAGE } from './catalogue';
 export { signalContext, selectingVariables, SELECTOR_VARIABLES } from './context';
-export { maxBy, minBy, ofTempo, perProcess, quantile, select, sumBy } from './promql';
+export { average, maxBy, minBy, observations, ofTempo, perProcess, quantile, select, sumBy } from './promql';
 export { NOT_OF_QUERIER, READ_ROUTES_HTTP, REQUESTS } from './requests';

@@ -21,6 +21,18 @@ export function minBy(by: readonly string[], expr: string): string {
   return aggregate('min', by, expr);
 }
 
+/** What tells one Tempo from another where several are chosen. A label that the scrape lacks is empty, and groups nothing. */
+export const TEMPO_LABELS = ['cluster', 'namespace'] as const;
+
+/**
+ * A gauge that every process of a Tempo reports alike: of each Tempo the largest, which is the newest, and those added up.
+ *
+ * @param within - labels that tell apart what is added up within a Tempo
+ */
+export function sumOfTempos(by: readonly string[], within: readonly string[], gauge: string): string {
+  return sumBy(by, maxBy([...TEMPO_LABELS, ...within], gauge));
+}
+
 /** Per-second increase of a counter. */
 export function rate(name: string, matchers: string): string {
   return `rate(${select(name, matchers)}[$__rate_interval])`;
@@ -91,9 +103,21 @@ export function observations(
   matchers: string,
   by: readonly string[] = []
 ): string {
+  return sumBy(by, observationRate(context, histogram, matchers));
+}
+
+/** The same, each series for itself. */
+export function observationRate(context: SignalContext, histogram: string, matchers: string): string {
   return histogramKind(context.inventory, histogram) === 'native'
-    ? `histogram_count(${rateSum(histogram, matchers, by)})`
-    : rateSum(`${histogram}_count`, matchers, by);
+    ? `histogram_count(${rate(histogram, matchers)})`
+    : rate(`${histogram}_count`, matchers);
+}
+
+/** What a histogram observed, added up, per second: each series for itself. */
+export function observedRate(context: SignalContext, histogram: string, matchers: string): string {
+  return histogramKind(context.inventory, histogram) === 'native'
+    ? `histogram_sum(${rate(histogram, matchers)})`
+    : rate(`${histogram}_sum`, matchers);
 }
 
 /**
@@ -127,8 +151,11 @@ export function perProcess({ inventory, processLabels }: SignalContext): { by: s
   if (processLabels) {
     return { by: [...processLabels], legend: processLabels.map((label) => `{{${label}}}`).join(' ') };
   }
+  // Pods of several Tempos have the same names: the first ingester of each is called tempo-ingester-0.
+  const tempos = TEMPO_LABELS.filter((label) => (inventory.labels[label]?.length ?? 0) > 1);
   // Names of pods hold the component; addresses do not.
-  const by = instanceLabel === 'pod' || !componentLabel ? [instanceLabel] : [componentLabel, instanceLabel];
+  const process = instanceLabel === 'pod' || !componentLabel ? [instanceLabel] : [componentLabel, instanceLabel];
+  const by = [...tempos, ...process];
   return { by, legend: by.map((label) => `{{${label}}}`).join(' ') };
 }
 

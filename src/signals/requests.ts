@@ -1,4 +1,4 @@
-import { rate, sumBy } from './promql';
+import { observationRate, sumBy } from './promql';
 import type { SignalContext } from './signal';
 
 /** Durations of all HTTP and gRPC requests that a Tempo process answers. */
@@ -83,6 +83,6 @@ export function byOutcome(expr: string, by: readonly string[] = []): string {
 }
 
 /** Requests per second, by matchers. */
-export function requestRate(matchers: string): string {
-  return rate(`${REQUESTS}_count`, matchers);
+export function requestRate(context: SignalContext, matchers: string): string {
+  return observationRate(context, REQUESTS, matchers);
 }

@@ -3,7 +3,7 @@ import type { AlertRule } from './alertRule';
 /** Metrics made of spans as an alert needs them, which cannot look at what there is and so asks for all. */
 interface SpanMetricsNames {
   readonly calls: string;
-  /** Histograms with buckets; a source has one of them. */
+  /** Histograms, classic or native; a source has one of them. */
   readonly durations: ReadonlyArray<{ readonly name: string; readonly isMilliseconds: boolean }>;
   readonly serviceLabel: 'service' | 'service_name';
 }
@@ -60,7 +60,8 @@ function errorShare(source: SpanMetricsNames): string[] {
 function slowness(source: SpanMetricsNames): string[] {
   const isBusy = `and on (service) ${rateByService(source, source.calls)} > ${BUSY}`;
   return source.durations.map(({ name, isMilliseconds }) => {
-    const p99 = `histogram_quantile(0.99, ${rateByService(source, `${name}_bucket`, [], ['le'])})`;
+    const classic = `histogram_quantile(0.99, ${rateByService(source, `${name}_bucket`, [], ['le'])})`;
+    const p99 = `(${classic} or histogram_quantile(0.99, ${rateByService(source, name)}))`;
     return `(${isMilliseconds ? `${p99} / 1000` : p99} ${isBusy})`;
   });
 }

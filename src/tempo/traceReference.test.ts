@@ -21,6 +21,9 @@ it.each<[text: string, form: TraceReferenceForm, traceId?: string, spanId?: stri
   [SHORT, 'trace-id', PADDED],
   // As Tempo's search writes an ID that begins with zeros.
   ['f92f3577b34da6a3ce929d0e0e4736', 'trace-id', '00f92f3577b34da6a3ce929d0e0e4736'],
+  // Out of a table, or of a line that was wrapped.
+  [`${ID.slice(0, 8)} ${ID.slice(8, 20)}\n ${ID.slice(20)}`, 'trace-id'],
+  [`trace_id="${ID.slice(0, 16)} ${ID.slice(16)}"`, 'trace-id'],
   [`trace_id=${ID}`, 'trace-id'],
   [`traceID: ${ID},`, 'trace-id'],
   [`"traceId": "${ID}",`, 'trace-id'],
@@ -104,6 +107,24 @@ it.each<[text: string, problem: TraceReferenceProblem]>([
   ['checkout is slow', 'unknown'],
   ['4bf92f3577b34da6a3ce929d0e0e473g', 'unknown'],
   ['S/kvNXezTaajzpKdDg5HNg==x', 'unknown'],
+  // Names of things that are as long as an ID in base64.
+  ['hello-world', 'unknown'],
+  ['UserService', 'unknown'],
+  ['checkout-service-prod1', 'unknown'],
 ])('%s names no trace: %s', (text, problem) => {
   expect(parseTraceReference(text)).toEqual({ ok: false, problem });
+});
+
+it('does not see marks that nobody sees', () => {
+  expect(parseTraceReference(`\u202a${ID.slice(0, 9)}\u200b${ID.slice(9)}\u202c`)).toMatchObject({ traceId: ID });
+});
+
+it.each([
+  ['blanks', `x${' '.repeat(60_000)}y`],
+  ['what may end a line', `trace_id=${'}'.repeat(60_000)}x`],
+])('is not held up by many %s', (_, text) => {
+  const start = performance.now();
+  expect(parseTraceReference(text)).toEqual({ ok: false, problem: 'unknown' });
+  // It took minutes, and seconds.
+  expect(performance.now() - start).toBeLessThan(2_000);
 });

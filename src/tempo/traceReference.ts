@@ -49,7 +49,11 @@ const SPAN_DIGITS = 16;
 const FEWEST_DIGITS = 8;
 
 /** Names that stand before an ID in logs, JSON and headers: `trace_id=…`, `"traceId": "…"`, `X-B3-TraceId: …`. */
-const LABELLED = /^[\s{,]*["']?(?:[\w.-]*[._-])?trace[._-]?id["']?\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|(\S+?))[\s,;}]*$/i;
+const LABELLED =
+  /^[\s{,]*["']?(?:[\w.-]*[._-])?trace[._-]?id["']?\s*[:=]\s*(?:"([^"]*)"|'([^']*)'|([^\s,;}]+))[\s,;}]*$/i;
+
+/** Marks of width zero and of writing direction, which chats and wikis put into what is copied from them. */
+const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 interface Header {
   form: TraceReferenceForm;
@@ -107,7 +111,7 @@ const HEADERS: readonly Header[] = [
  * Never throws. Whether Tempo has the trace is another question.
  */
 export function parseTraceReference(text: string): TraceReference | NoTraceReference {
-  const trimmed = unquote(text.trim());
+  const trimmed = unquote(text.replace(INVISIBLE, '').trim());
   if (trimmed === '') {
     return { ok: false, problem: 'empty' };
   }
@@ -116,7 +120,7 @@ export function parseTraceReference(text: string): TraceReference | NoTraceRefer
 
 function readHeader(text: string): TraceReference | NoTraceReference | undefined {
   for (const { form, name, looks, read } of HEADERS) {
-    const value = unquote(text.replace(name, '').replace(/[\s,]+$/, ''));
+    const value = unquote(withoutEnd(text.replace(name, '')));
     if (name.test(text) || looks.test(value)) {
       return reference(form, read(value)) ?? { ok: false, problem: 'header-without-id' };
     }
@@ -142,7 +146,7 @@ function readUrl(text: string): TraceReference | NoTraceReference | undefined {
 function readId(text: string): TraceReference | NoTraceReference | undefined {
   const [, ...quoted] = LABELLED.exec(text) ?? [];
   const id = quoted.find((part) => part !== undefined) ?? text;
-  const digits = id
+  const digits = withoutBlanks(id)
     .replace(/^0x/i, '')
     .replace(/^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/i, '$1$2$3$4$5');
   if (!/^[0-9a-f]+$/i.test(digits)) {
@@ -157,6 +161,12 @@ function readId(text: string): TraceReference | NoTraceReference | undefined {
   return digits.length < FEWEST_DIGITS
     ? { ok: false, problem: 'too-short' }
     : reference('trace-id', { traceId: digits });
+}
+
+/** An ID that was copied with blanks in it, as out of a table or a wrapped line: only where it is whole without them. */
+function withoutBlanks(text: string): string {
+  const joined = text.replace(/\s+/g, '');
+  return /^(?:[0-9a-f]{16}){1,2}$/i.test(joined) ? joined : text;
 }
 
 function whyNot(text: string): NoTraceReference {
@@ -192,10 +202,19 @@ function readXRay(value: string): Ids | undefined {
   return time === '' ? undefined : { traceId: `${time}${random}`, spanId };
 }
 
+/** Without blanks and commas at its end. Not by a pattern, which looks for the end anew from each blank. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (/[\s,]/.test(text.charAt(end - 1))) {
+    end -= 1;
+  }
+  return text.slice(0, end);
+}
+
 /** 8 or 16 bytes in base64, of either alphabet, with padding or without; undefined for anything else. */
 function base64ToHex(text: string): string | undefined {
   const bare = text.replace(/={1,2}$/, '');
-  if (!/^[\w+/-]+$/.test(bare) || ![11, 22].includes(bare.length)) {
+  if (!/^[\w+/-]+$/.test(bare) || ![11, 22].includes(bare.length) || (bare === text && isWords(bare))) {
     return undefined;
   }
   try {
@@ -204,6 +223,11 @@ function base64ToHex(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a text is a name of something, such as "hello-world", rather than random: those have letters of both cases. */
+function isWords(text: string): boolean {
+  return !/[A-Z]/.test(text) || !/[a-z]/.test(text) || (text.length < SPAN_DIGITS && !/\d/.test(text));
 }
 
 function unquote(text: string): string {

@@ -17,8 +17,6 @@ import type { DataSource } from '../../grafana';
 import { readCapabilities, readMetricsInventory, type TempoVersion, type Transport } from '../../tempo';
 import OverviewPage from './OverviewPage';
 
-jest.setTimeout(60_000);
-
 const mockRunRequest = jest.fn();
 jest.mock('@grafana/runtime', () => ({
   ...jest.requireActual('@grafana/runtime'),

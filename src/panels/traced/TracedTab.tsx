@@ -45,13 +45,23 @@ export function TracedTab({ buildScene }: TracedTabProps) {
       {status === 'loading' ? (
         <LoadingPlaceholder text={t('traced.looking', 'Looking for numbers about the traced services…')} />
       ) : (
-        <FoundSources sources={sources} buildScene={buildScene} />
+        <FoundSources sources={sources} reason={reasonsToSay(sources.reason, problem)} buildScene={buildScene} />
       )}
     </Stack>
   );
 }
 
-function FoundSources({ sources, buildScene }: TracedTabProps & { sources: TracedSources }) {
+/** What is missing, but for the map, which the tab has not; a Prometheus that did not answer is there, and was said to fail. */
+function reasonsToSay(reason: readonly MissingPart[], problem: string): MissingPart[] {
+  return reason.filter(({ id }) => id !== 'no-service-graph' && (id !== 'no-prometheus' || problem === ''));
+}
+
+interface FoundSourcesProps extends TracedTabProps {
+  sources: TracedSources;
+  reason: readonly MissingPart[];
+}
+
+function FoundSources({ sources, reason, buildScene }: FoundSourcesProps) {
   const { tempo, metrics, capabilities } = useSurroundings();
   const { state, change } = useTracedState();
   const numbers = useMemo(() => numbersOf(sources, tempo !== undefined), [sources, tempo]);
@@ -76,7 +86,7 @@ function FoundSources({ sources, buildScene }: TracedTabProps & { sources: Trace
     return { listServices: list('service'), listOperations: list('operation') };
   }, [question]);
   if (!source || !question) {
-    return <NoNumbers reason={sources.reason} />;
+    return <NoNumbers reason={reason} />;
   }
   return (
     <>
@@ -87,7 +97,7 @@ function FoundSources({ sources, buildScene }: TracedTabProps & { sources: Trace
         numbers={numbers.map((one) => ({ value: idOfNumbers(one), label: describeNumbers(one) }))}
         numbersInUse={idOfNumbers(source)}
       />
-      <SourceNote question={question} reason={sources.reason} />
+      <SourceNote question={question} reason={reason} />
       <TracedScene question={question} offset={state.offset} change={change} buildScene={buildScene} />
     </>
   );
@@ -108,13 +118,12 @@ function TracedScene({ question, offset, change, buildScene }: TracedTabContext 
 /** Which numbers are shown, in words, and what to configure for better ones. */
 function SourceNote({ question, reason }: { question: TracedQuestion; reason: readonly MissingPart[] }) {
   const { source, tempoVersion } = question;
-  const parts = reason.filter(({ id }) => id !== 'no-service-graph');
   return (
     <Stack direction="column" gap={0.5}>
       <Text color="secondary" variant="bodySmall">
         <Icon name="info-circle" aria-hidden /> {describeSource(source, tempoVersion)}
       </Text>
-      {parts.map(({ id, text }) => (
+      {reason.map(({ id, text }) => (
         <Text key={id} color="secondary" variant="bodySmall">
           {text}
         </Text>

@@ -1,9 +1,21 @@
-import { maxByTempo, minByTempo, stillHappening, sumByTempo } from '../alertRule';
-import { maxBy, minBy, ofTempo, orZero, perProcess, rateSum, select, sumBy } from '../promql';
+import { maxByTempo, minByTempo, stillHappening, sumByTempo } from '../alertExpressions';
+import {
+  maxBy,
+  minBy,
+  ofTempo,
+  orZero,
+  perProcess,
+  rateSum,
+  select,
+  sumBy,
+  sumOfTempos,
+  TEMPO_LABELS,
+} from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
 
 const MEMBERLIST = 'tempo_memberlist_client';
 const TRANSPORT = 'tempo_memberlist_tcp_transport';
+const TEMPOS = TEMPO_LABELS.join(', ');
 
 /** How the processes of Tempo find each other: rings, kept by gossip. */
 export const CLUSTER: Section = {
@@ -76,7 +88,7 @@ export const CLUSTER: Section = {
           name: 'TempoRestartingOften',
           severity: 'warning',
           for: '0m',
-          expr: 'max by (cluster, namespace, job, instance) (changes(process_start_time_seconds[1h]) and on (job, instance) tempo_build_info)',
+          expr: 'max by (cluster, namespace, job, instance) (changes(process_start_time_seconds[1h]) and on (job, instance) last_over_time(tempo_build_info[1h]))',
           operator: '>',
           threshold: 3,
           format: 'number',
@@ -104,7 +116,7 @@ export const CLUSTER: Section = {
       queries: ({ matchers }) => [
         {
           refId: 'A',
-          expr: maxBy(['name'], select('tempo_ring_members', matchers('state="Unhealthy"'))),
+          expr: sumOfTempos(['name'], ['name'], select('tempo_ring_members', matchers('state="Unhealthy"'))),
           legend: '{{name}}',
         },
       ],
@@ -304,7 +316,8 @@ export const CLUSTER: Section = {
       id: 'errors.overrides-versions',
       title: 'Versions of the overrides in use',
       description: {
-        shows: 'How many different files of runtime overrides the processes work with.',
+        shows:
+          'How many different files of runtime overrides the processes of a Tempo work with; of several Tempos the one that has most.',
         good: '1, but for the minute after a change.',
         remedy:
           'More for long: some process did not get the new file; see whether its ConfigMap is mounted by subPath, which never updates.',
@@ -315,7 +328,7 @@ export const CLUSTER: Section = {
       queries: ({ matchers }) => [
         {
           refId: 'A',
-          expr: `count(count by (sha256) (${select('tempo_runtime_config_hash', matchers())}))`,
+          expr: `max(count by (${TEMPOS}) (count by (${TEMPOS}, sha256) (${select('tempo_runtime_config_hash', matchers())})))`,
           legend: 'Versions',
         },
       ],

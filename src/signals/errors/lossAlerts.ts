@@ -1,4 +1,5 @@
-import { sumByTempo, type AlertRule } from '../alertRule';
+import { sumByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
 
 export const REPLAY_ERRORS: AlertRule = {
   name: 'TempoIngesterReplayErrors',

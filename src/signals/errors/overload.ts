@@ -1,5 +1,5 @@
-import { sumByTempo } from '../alertRule';
-import { orZero, rateSum } from '../promql';
+import { sumByTempo } from '../alertExpressions';
+import { observations, orZero, rateSum } from '../promql';
 import { asUser, REQUESTS } from '../requests';
 import type { Section } from '../signal';
 
@@ -25,7 +25,7 @@ export const OVERLOAD: Section = {
       queries: (context) => [
         {
           refId: 'A',
-          expr: orZero(context, rateSum(`${REQUESTS}_count`, context.matchers('status_code="429"'), ['route']), {
+          expr: orZero(context, observations(context, REQUESTS, context.matchers('status_code="429"'), ['route']), {
             label: 'route',
             value: 'none',
           }),
@@ -90,8 +90,9 @@ export const OVERLOAD: Section = {
           refId: 'A',
           expr: orZero(
             context,
-            rateSum(
-              `${REQUESTS}_count`,
+            observations(
+              context,
+              REQUESTS,
               context.matchers('status_code=~"499|cancel"', 'route!~"/frontend.Frontend/Process"'),
               ['route']
             ),

@@ -1,5 +1,6 @@
-import { sumByTempo, type AlertRule } from '../alertRule';
-import { orZero, rateSum, sumBy } from '../promql';
+import { sumByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
+import { observations, orZero, rateSum, sumBy } from '../promql';
 import {
   NOT_LONG_LIVED,
   NOT_OF_QUERIER,
@@ -12,9 +13,10 @@ import {
 } from '../requests';
 import type { Section, SignalContext, SignalQuery, Threshold } from '../signal';
 
-const COUNT = `${REQUESTS}_count`;
 /** Ours, not the client's. */
 const FAILED = 'status_code=~"5.."';
+/** A streamed query ends with `error` whosever fault it was, so that its failures cannot be told from mistakes of clients. */
+const HTTP = 'method!="gRPC"';
 const CALL_FAILED = 'status_code!~"success|cancel|[234].."';
 /** A worker that asks for a job when there is none gets NotFound, which counts as an error (3.0.3). */
 const NOT_IDLE_WORKERS = 'route!="/tempopb.BackendScheduler/Next"';
@@ -61,7 +63,7 @@ export const REQUEST_ERRORS: Section = {
       title: 'Share of reads that fail by kind',
       description: {
         shows:
-          'Requests answered with 5xx as a share of all, by kind of query. Mistakes of clients (4xx) and cancelled requests do not count. Tempo 2.6 answers 500 to queries that do not validate.',
+          'Requests over HTTP answered with 5xx as a share of all, by kind of query. Mistakes of clients (4xx) and cancelled requests do not count. Tempo 2.6 answers 500 to queries that do not validate. Streamed queries do not tell whose fault it was: see "Queries that missed their objective" and "Failed calls".',
         good: '0 %. Without requests of a kind there is no line.',
         remedy: 'See the routes and statuses beside this panel, then which component fails.',
       },
@@ -82,8 +84,12 @@ export const REQUEST_ERRORS: Section = {
       unit: 'short',
       visualization: { kind: 'timeseries', stack: true, min: 0 },
       requires: { metrics: [REQUESTS], components: ['query-frontend'] },
-      queries: ({ matchers }) => [
-        { refId: 'A', expr: byOutcome(requestRate(matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER))), legend: '{{outcome}}' },
+      queries: (context) => [
+        {
+          refId: 'A',
+          expr: byOutcome(requestRate(context, context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER))),
+          legend: '{{outcome}}',
+        },
       ],
     },
     {
@@ -172,7 +178,12 @@ export const REQUEST_ERRORS: Section = {
           refId: 'A',
           expr: orZero(
             context,
-            rateSum(COUNT, context.matchers('method="gRPC"', NOT_LONG_LIVED, NOT_IDLE_WORKERS, CALL_FAILED), ['route']),
+            observations(
+              context,
+              REQUESTS,
+              context.matchers('method="gRPC"', NOT_LONG_LIVED, NOT_IDLE_WORKERS, CALL_FAILED),
+              ['route']
+            ),
             { label: 'route', value: 'none' }
           ),
           legend: '{{route}}',
@@ -224,8 +235,8 @@ export const REQUEST_ERRORS: Section = {
 
 function readFailures(context: SignalContext): SignalQuery[] {
   return READ_OPERATIONS.map((operation, i) => {
-    const all = sumBy([], requestRate(ofOperation(context, operation)));
-    const failed = sumBy([], requestRate(ofOperation(context, operation, FAILED)));
+    const all = sumBy([], requestRate(context, ofOperation(context, operation, HTTP)));
+    const failed = sumBy([], requestRate(context, ofOperation(context, operation, HTTP, FAILED)));
     return {
       refId: String.fromCharCode('A'.charCodeAt(0) + i),
       expr: `(${failed} or 0 * ${all}) / (${all} > 0)`,
@@ -237,7 +248,10 @@ function readFailures(context: SignalContext): SignalQuery[] {
 function byRouteAndStatus(context: SignalContext, matchers: string): SignalQuery {
   return {
     refId: 'A',
-    expr: orZero(context, rateSum(COUNT, matchers, ['route', 'status_code']), { label: 'route', value: 'none' }),
+    expr: orZero(context, observations(context, REQUESTS, matchers, ['route', 'status_code']), {
+      label: 'route',
+      value: 'none',
+    }),
     legend: '{{route}} {{status_code}}',
   };
 }

@@ -1,4 +1,4 @@
-import { sumByTempo } from '../alertRule';
+import { observationsByTempo } from '../alertExpressions';
 import { observations, orZero, rateSum, select, sumBy } from '../promql';
 import type { Section, SignalContext, SignalQuery } from '../signal';
 
@@ -85,7 +85,7 @@ export const STORAGE_ERRORS: Section = {
           name: 'TempoObjectStorageFailing',
           severity: 'critical',
           for: '10m',
-          expr: `${sumByTempo(`rate(${STORAGE}_count{status_code=~"[45]..",status_code!="404"}[5m])`)} / ${sumByTempo(`rate(${STORAGE}_count[5m])`)}`,
+          expr: `${observationsByTempo(STORAGE, 'status_code=~"[45]..",status_code!="404"')} / ${observationsByTempo(STORAGE)}`,
           operator: '>',
           threshold: 0.05,
           format: 'percentage',
@@ -132,7 +132,12 @@ export const STORAGE_ERRORS: Section = {
           name: 'TempoCacheFailing',
           severity: 'warning',
           for: '10m',
-          expr: `${sumByTempo(`rate(${MEMCACHED}_count{status_code="500"}[5m])`, 'name')} / ${sumByTempo(`rate(${MEMCACHED}_count[5m])`, 'name')}`,
+          expr: [MEMCACHED, REDIS]
+            .map(
+              (cache) =>
+                `${observationsByTempo(cache, 'status_code="500"', 'name')} / ${observationsByTempo(cache, '', 'name')}`
+            )
+            .join(' or '),
           operator: '>',
           threshold: 0.2,
           format: 'percentage',
@@ -140,7 +145,7 @@ export const STORAGE_ERRORS: Section = {
           description:
             '{value} of the requests to the cache {name} fail. Queries work on, but read more from object storage.',
           steps: [
-            'Do the pods of memcached run, and have they CPU and connections to spare?',
+            'Do the pods of memcached or Redis run, and have they CPU and connections to spare?',
             'Does Tempo find them? "cache.caches[].memcached.host" must name their headless service.',
           ],
           mixin: ['TempoMemcachedErrorsElevated'],

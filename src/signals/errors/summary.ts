@@ -1,5 +1,5 @@
 import { SUMMARY as INGESTION_SUMMARY } from '../ingestion/summary';
-import { maxBy, minBy, orZero, rateSum, select, sumBy } from '../promql';
+import { minBy, observations, orZero, select, sumBy, sumOfTempos } from '../promql';
 import { NOT_OF_QUERIER, READ_ROUTES_HTTP, REQUESTS, requestRate } from '../requests';
 import { reuse } from '../reuse';
 import type { Section, SignalContext } from '../signal';
@@ -18,7 +18,7 @@ export const SUMMARY: Section = {
       title: 'Failed reads',
       description: {
         shows:
-          'Share of the queries that Tempo answered with 5xx. Mistakes of clients do not count, but Tempo 2.6 answers 500 to some of them, too.',
+          'Share of the queries over HTTP that Tempo answered with 5xx. Mistakes of clients do not count, but Tempo 2.6 answers 500 to some of them, too. Streamed queries are not in it: see "Queries within the objective" on the Latency page.',
         good: '0 %. No value while nobody queries.',
         remedy: 'See the row "Requests" for the kind of query and the component.',
       },
@@ -45,7 +45,7 @@ export const SUMMARY: Section = {
       queries: (context) => [
         {
           refId: 'A',
-          expr: orZero(context, rateSum(`${REQUESTS}_count`, context.matchers('status_code="429"'))),
+          expr: orZero(context, observations(context, REQUESTS, context.matchers('status_code="429"'))),
           legend: 'Refused',
         },
       ],
@@ -89,7 +89,7 @@ export const SUMMARY: Section = {
       queries: ({ matchers }) => [
         {
           refId: 'A',
-          expr: sumBy([], maxBy(['name'], select('tempo_ring_members', matchers('state="Unhealthy"')))),
+          expr: sumOfTempos([], ['name'], select('tempo_ring_members', matchers('state="Unhealthy"'))),
           legend: 'Unhealthy',
         },
       ],
@@ -115,7 +115,10 @@ export const SUMMARY: Section = {
 };
 
 function failedReads(context: SignalContext): string {
-  const all = sumBy([], requestRate(context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER)));
-  const failed = sumBy([], requestRate(context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER, 'status_code=~"5.."')));
+  const all = sumBy([], requestRate(context, context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER)));
+  const failed = sumBy(
+    [],
+    requestRate(context, context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER, 'status_code=~"5.."'))
+  );
   return `(${failed} or 0 * ${all}) / (${all} > 0)`;
 }

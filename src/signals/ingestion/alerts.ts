@@ -1,11 +1,18 @@
-import { sumByTempo, stillHappening, TEMPO_LABELS, type AlertRule } from '../alertRule';
+import { quantileByTempo, sumByTempo, stillHappening } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
+import { TEMPO_LABELS } from '../promql';
 
 const BY = TEMPO_LABELS.join(', ');
 const DISCARDED = 'tempo_discarded_spans_total';
 const RECEIVED = 'tempo_distributor_spans_received_total';
 
-/** Spans that were turned away by the rate limit are not among the received ones. */
-const TRIED = `(${sumByTempo(`rate(${RECEIVED}[5m])`, 'tenant')} + (${sumByTempo(`rate(${DISCARDED}{reason="rate_limited"}[5m])`, 'tenant')} or 0 * ${sumByTempo(`rate(${RECEIVED}[5m])`, 'tenant')}))`;
+const LET_IN = sumByTempo(`rate(${RECEIVED}[5m])`, 'tenant');
+const LIMITED = sumByTempo(`rate(${DISCARDED}{reason="rate_limited"}[5m])`, 'tenant');
+/**
+ * Spans that were turned away by the rate limit are not among the received ones. Of a tenant that was only ever turned away
+ * there are no received ones.
+ */
+const TRIED = `((${LET_IN} or 0 * ${LIMITED}) + (${LIMITED} or 0 * ${LET_IN}))`;
 
 export const SPANS_DISCARDED: AlertRule = {
   name: 'TempoSpansDiscarded',
@@ -51,7 +58,7 @@ export const WRITES_SLOW: AlertRule = {
   name: 'TempoWritesSlow',
   severity: 'warning',
   for: '10m',
-  expr: `histogram_quantile(0.99, ${sumByTempo('rate(tempo_distributor_push_duration_seconds_bucket[5m])', 'le')})`,
+  expr: quantileByTempo(0.99, 'tempo_distributor_push_duration_seconds'),
   operator: '>',
   threshold: 5,
   format: 'duration',

@@ -86,12 +86,13 @@ export const DISCARDED_SPANS: Section = {
 
 /**
  * All spans that reached the distributors, per second: `spans_received` leaves out what the rate limit turned away
- * (PushTraces in modules/distributor/distributor.go, 2.6.1 and 3.0.3).
+ * (PushTraces in modules/distributor/distributor.go, 2.6.1 and 3.0.3). Of a tenant that was only ever turned away there is
+ * no such series at all.
  */
 export function triedSpans({ matchers, tenant }: SignalContext, by: readonly string[] = []): string {
   const received = rateSum('tempo_distributor_spans_received_total', matchers(tenant), by);
   const limited = rateSum(DISCARDED, matchers(tenant, 'reason="rate_limited"'), by);
-  return `(${received} + (${limited} or 0 * ${received}))`;
+  return `((${received} or 0 * ${limited}) + (${limited} or 0 * ${received}))`;
 }
 
 /**

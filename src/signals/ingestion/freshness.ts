@@ -1,5 +1,5 @@
-import { maxBy, orZero, perProcess, rateSum, select, sumBy } from '../promql';
-import type { Section } from '../signal';
+import { maxBy, orZero, perProcess, rateSum, select, sumBy, sumOfTempos, TEMPO_LABELS } from '../promql';
+import type { Section, SignalContext } from '../signal';
 import {
   ALL_LIVE_STORES_LAG,
   BLOCK_BUILDER_LAG,
@@ -68,7 +68,7 @@ export const FRESHNESS: Section = {
         {
           refId: 'A',
           // A partition may have been reported by its old and its new owner.
-          expr: sumBy(['group'], maxBy(['group', 'partition'], select(LAG_RECORDS, matchers()))),
+          expr: sumOfTempos(['group'], ['group', 'partition'], select(LAG_RECORDS, matchers())),
           legend: '{{group}}',
         },
       ],
@@ -115,20 +115,24 @@ export const FRESHNESS: Section = {
         since: '2.10',
         metrics: ['tempo_partition_ring_partitions', 'tempo_live_store_partition_owned'],
       },
-      queries: ({ matchers }) => [
+      queries: (context) => [
         {
           refId: 'A',
-          expr: `sum(${maxBy(['state'], select('tempo_partition_ring_partitions', matchers('state=~"Active|Inactive"')))})`,
+          expr: sumOfTempos(
+            [],
+            ['state'],
+            select('tempo_partition_ring_partitions', context.matchers('state=~"Active|Inactive"'))
+          ),
           legend: 'In the ring',
         },
         {
           refId: 'B',
-          expr: `count(${sumBy(['partition'], select('tempo_live_store_partition_owned', matchers()))} > 0)`,
+          expr: ownedPartitions(context, 'tempo_live_store_partition_owned'),
           legend: 'Owned by a live-store',
         },
         {
           refId: 'C',
-          expr: `count(${sumBy(['partition'], select('tempo_block_builder_owned_partitions', matchers()))} > 0)`,
+          expr: ownedPartitions(context, 'tempo_block_builder_owned_partitions'),
           legend: 'Owned by a block-builder',
         },
       ],
@@ -208,3 +212,8 @@ export const FRESHNESS: Section = {
     },
   ],
 };
+
+/** Gauges of a partition that a process gave up may stay at 0: only what is owned counts. */
+function ownedPartitions({ matchers }: SignalContext, gauge: string): string {
+  return `count(${sumBy([...TEMPO_LABELS, 'partition'], select(gauge, matchers()))} > 0)`;
+}

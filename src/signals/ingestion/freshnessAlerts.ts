@@ -1,4 +1,6 @@
-import { maxByTempo, minByTempo, TEMPO_LABELS, type AlertRule } from '../alertRule';
+import { maxByTempo, minByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
+import { TEMPO_LABELS } from '../promql';
 
 const LAG = 'tempo_ingest_group_partition_lag_seconds';
 const BY = TEMPO_LABELS.join(', ');
@@ -99,13 +101,17 @@ export const ALL_LIVE_STORES_LAG: AlertRule = {
 
 /** Pending partitions take no data yet. Every process that watches the ring reports all of them. */
 const PARTITIONS = `sum by (${BY}) (max by (${BY}, state) (tempo_partition_ring_partitions{name="livestore-partitions",state=~"Active|Inactive"}))`;
-/** Gauges of a partition that a process gave up may stay at 0: only what is owned counts. */
-const owned = (gauge: string) => `count by (${BY}) (sum by (${BY}, partition) (${gauge}) > 0)`;
+/**
+ * Gauges of a partition that a process gave up may stay at 0: only what is owned counts. Where nobody owns any there is
+ * nothing to count, which is the worst case: then it is 0 as long as there was somebody within a day.
+ */
+const owned = (gauge: string) =>
+  `(count by (${BY}) (sum by (${BY}, partition) (${gauge}) > 0) or 0 * count by (${BY}) (last_over_time(${gauge}[1d])))`;
 
 const UNOWNED_STEPS = [
   'Which partition ("/partition-ring" on a distributor, or the Health page)? Which pod should own it?',
   'Does that pod run? Is it catching up after a start, or crashing?',
-  'Was the number of live-stores or block-builders changed without the other?',
+  'Was the number of live-stores or block-builders changed without the other? Were they scaled to none?',
 ];
 
 export const BLOCK_BUILDER_PARTITIONS: AlertRule = {
@@ -140,18 +146,23 @@ export const LIVE_STORE_PARTITIONS: AlertRule = {
 };
 
 const OWNED_BY_ZONE = `count by (${BY}, zone) (tempo_live_store_partition_owned > 0)`;
+const ZONES_OF_LATE = `count by (${BY}, zone) (last_over_time(tempo_live_store_partition_owned[1d]))`;
 
 export const ZONE_DEGRADED: AlertRule = {
   name: 'TempoLiveStoreZoneDegraded',
   severity: 'critical',
   for: '10m',
-  expr: `1 - ${OWNED_BY_ZONE} / on (${BY}) group_left () max by (${BY}) (${OWNED_BY_ZONE})`,
+  expr: `1 - (${OWNED_BY_ZONE} or 0 * ${ZONES_OF_LATE}) / on (${BY}) group_left () max by (${BY}) (${OWNED_BY_ZONE})`,
   operator: '>',
   threshold: 0.6,
   format: 'percentage',
   summary: 'Live-stores of {zone} own far too few partitions',
   description:
     'Live-stores of {zone} own {value} fewer partitions than the best zone: one more failure, and recent data is gone.',
-  steps: ['Which live-stores of the zone do not run, or are not ready?', 'Is a rollout of the zone stuck?'],
+  steps: [
+    'Which live-stores of the zone do not run, or are not ready?',
+    'Is a rollout of the zone stuck?',
+    'Was the zone given up on purpose? The alert ends within a day.',
+  ],
   mixin: ['TempoLiveStoreZoneSeverelyDegraded'],
 };

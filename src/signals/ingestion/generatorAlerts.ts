@@ -1,4 +1,5 @@
-import { maxByTempo, sumByTempo, type AlertRule } from '../alertRule';
+import { maxByTempo, sumByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
 
 const STORAGE = 'prometheus_remote_storage';
 

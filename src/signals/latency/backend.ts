@@ -1,5 +1,5 @@
-import { sumByTempo } from '../alertRule';
-import { observations, orZero, quantile, rateSum, select, sumBy } from '../promql';
+import { quantileByTempo } from '../alertExpressions';
+import { buckets, observations, orZero, quantile, rateSum, select, sumBy } from '../promql';
 import type { Section } from '../signal';
 
 const STORAGE = 'tempodb_backend_request_duration_seconds';
@@ -44,7 +44,7 @@ export const BACKEND: Section = {
           name: 'TempoObjectStorageSlow',
           severity: 'warning',
           for: '15m',
-          expr: `histogram_quantile(0.99, ${sumByTempo(`rate(${STORAGE}_bucket{operation="GET"}[5m])`, 'le')})`,
+          expr: quantileByTempo(0.99, STORAGE, 'operation="GET"'),
           operator: '>',
           threshold: 2,
           format: 'duration',
@@ -69,13 +69,7 @@ export const BACKEND: Section = {
       unit: 's',
       visualization: { kind: 'heatmap' },
       requires: { metrics: [STORAGE] },
-      queries: (context) => [
-        {
-          refId: 'A',
-          expr: rateSum(`${STORAGE}_bucket`, context.matchers('operation="GET"'), ['le']),
-          legend: '{{le}}',
-        },
-      ],
+      queries: (context) => [buckets(context, STORAGE, context.matchers('operation="GET"'))],
     },
     {
       id: 'latency.storage-requests',

@@ -1,4 +1,4 @@
-import { quantile, rateSum, select, sumBy } from '../promql';
+import { observations, quantile, select, sumBy } from '../promql';
 import { NOT_LONG_LIVED, REQUESTS } from '../requests';
 import type { Section } from '../signal';
 
@@ -99,10 +99,10 @@ export const INSIDE: Section = {
       unit: 'short',
       visualization: { kind: 'timeseries', stack: true, min: 0 },
       requires: { metrics: [REQUESTS] },
-      queries: ({ matchers }) => [
+      queries: (context) => [
         {
           refId: 'A',
-          expr: rateSum(`${REQUESTS}_count`, matchers('method="gRPC"', NOT_LONG_LIVED), ['route']),
+          expr: observations(context, REQUESTS, context.matchers('method="gRPC"', NOT_LONG_LIVED), ['route']),
           legend: '{{route}}',
         },
       ],

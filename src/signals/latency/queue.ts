@@ -1,4 +1,5 @@
-import { maxByTempo, sumByTempo, type AlertRule } from '../alertRule';
+import { maxByTempo, quantileByTempo, sumByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
 import { average, maxBy, perProcess, quantile, quantiles, rateSum, select, sumBy } from '../promql';
 import { asUser } from '../requests';
 import type { Section } from '../signal';
@@ -31,7 +32,7 @@ const QUEUE_SLOW: AlertRule = {
   name: 'TempoQueriesWaiting',
   severity: 'warning',
   for: '10m',
-  expr: `histogram_quantile(0.99, ${sumByTempo(`rate(${WAIT}_bucket[5m])`, 'le')})`,
+  expr: quantileByTempo(0.99, WAIT),
   operator: '>',
   threshold: 5,
   format: 'duration',

@@ -1,5 +1,6 @@
+import { quantileByTempo } from '../alertExpressions';
 import type { AlertRule } from '../alertRule';
-import { buckets, observations, orZero, quantile, quantiles, rate, sumBy } from '../promql';
+import { buckets, observations, observedRate, orZero, quantile, quantiles } from '../promql';
 import {
   byOutcome,
   NOT_OF_QUERIER,
@@ -7,6 +8,7 @@ import {
   READ_OPERATIONS,
   READ_ROUTES_HTTP,
   REQUESTS,
+  requestRate,
   type ReadOperation,
 } from '../requests';
 import type { Section, Signal } from '../signal';
@@ -34,7 +36,7 @@ const SLOW_READS: AlertRule = {
   name: 'TempoReadsSlow',
   severity: 'warning',
   for: '15m',
-  expr: `histogram_quantile(0.99, ${sumBy(['cluster', 'namespace', 'route', 'le'], `rate(${REQUESTS}_bucket{${READ_ROUTES},${NOT_OF_QUERIER}}[5m])`)})`,
+  expr: quantileByTempo(0.99, REQUESTS, `${READ_ROUTES},${NOT_OF_QUERIER}`, 'route'),
   operator: '>',
   threshold: 3,
   format: 'duration',
@@ -90,10 +92,11 @@ export const READS: Section = {
       unit: 's',
       visualization: { kind: 'timeseries', min: 0 },
       requires: { metrics: [REQUESTS], components: ['query-frontend'] },
-      queries: ({ matchers }) => {
-        const of = (suffix: string) =>
-          byOutcome(rate(`${REQUESTS}_${suffix}`, matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER)));
-        return [{ refId: 'A', expr: `${of('sum')} / (${of('count')} > 0)`, legend: '{{outcome}}' }];
+      queries: (context) => {
+        const matchers = context.matchers(READ_ROUTES_HTTP, NOT_OF_QUERIER);
+        const waited = byOutcome(observedRate(context, REQUESTS, matchers));
+        const ended = byOutcome(requestRate(context, matchers));
+        return [{ refId: 'A', expr: `${waited} / (${ended} > 0)`, legend: '{{outcome}}' }];
       },
     },
     {

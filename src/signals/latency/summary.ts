@@ -76,7 +76,9 @@ export const SUMMARY: Section = {
 /** The share of queries within their objective. Cancelled ones, which 2.7 and later tell apart, are left out. */
 export function withinObjective({ matchers, tenant }: SignalContext, by: readonly string[] = []): string {
   const count = (name: string) => rateSum(name, matchers(tenant, 'result!="canceled"'), by);
-  return `${count('tempo_query_frontend_queries_within_slo_total')} / (${count('tempo_query_frontend_queries_total')} > 0)`;
+  const all = count('tempo_query_frontend_queries_total');
+  // Until the first query meets its objective its counter is not there.
+  return `(${count('tempo_query_frontend_queries_within_slo_total')} or 0 * ${all}) / (${all} > 0)`;
 }
 
 function p99(operation: ReadOperation): Signal {

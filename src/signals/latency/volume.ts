@@ -1,4 +1,4 @@
-import { rateSum } from '../promql';
+import { observedRate, rateSum, sumBy } from '../promql';
 import { ofOperation, READ_OPERATIONS, REQUESTS } from '../requests';
 import type { Section, SignalContext, SignalQuery } from '../signal';
 
@@ -104,7 +104,7 @@ export const VOLUME: Section = {
 function throughput(context: SignalContext): SignalQuery[] {
   return READ_OPERATIONS.map((operation, i) => {
     const inspected = rateSum(INSPECTED, context.matchers(context.tenant, `op="${operation.op}"`));
-    const waited = rateSum(`${REQUESTS}_sum`, ofOperation(context, operation));
+    const waited = sumBy([], observedRate(context, REQUESTS, ofOperation(context, operation)));
     return {
       refId: String.fromCharCode('A'.charCodeAt(0) + i),
       expr: `${inspected} / (${waited} > 0)`,

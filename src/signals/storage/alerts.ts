@@ -1,4 +1,6 @@
-import { maxByTempo, stillHappening, sumByTempo, TEMPO_LABELS, type AlertRule } from '../alertRule';
+import { maxByTempo, stillHappening, sumByTempo } from '../alertExpressions';
+import type { AlertRule } from '../alertRule';
+import { TEMPO_LABELS } from '../promql';
 import { countWorkers } from './outstanding';
 
 const INDEX_STEPS = [

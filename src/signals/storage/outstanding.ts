@@ -1,4 +1,4 @@
-import { select, sumBy } from '../promql';
+import { maxBy, select, sumBy, TEMPO_LABELS } from '../promql';
 import type { SignalContext } from '../signal';
 
 const OUTSTANDING = 'tempodb_compaction_outstanding_blocks';
@@ -14,9 +14,11 @@ export function outstanding({ matchers, tenant }: SignalContext, by: readonly st
   return sumBy(by, select(OUTSTANDING, matchers(tenant)));
 }
 
-/** The same for each process that compacts, by tenant. */
+/** The same for each process that compacts, by tenant; where a tenant has several Tempos, of the one that is most behind. */
 export function outstandingPerWorker(context: SignalContext): string {
-  return `${outstanding(context)} / on () group_left () ${countWorkers((more) => context.matchers(more), [])}`;
+  const waiting = outstanding(context, [...TEMPO_LABELS, 'tenant']);
+  const workers = countWorkers((more) => context.matchers(more), TEMPO_LABELS);
+  return maxBy(['tenant'], `${waiting} / on (${TEMPO_LABELS.join(', ')}) group_left () ${workers}`);
 }
 
 /**

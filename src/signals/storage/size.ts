@@ -1,4 +1,4 @@
-import { maxBy, select, sumBy } from '../promql';
+import { maxBy, select, sumBy, sumOfTempos } from '../promql';
 import type { Section, Signal, SignalContext } from '../signal';
 import { BLOCKLIST_RISING } from './alerts';
 import { outstandingPerWorker } from './outstanding';
@@ -10,13 +10,12 @@ const RETENTION = 'block_retention';
 
 /** Every poller reports the same gauges; the largest is the newest there is, for storage grows. */
 export function storedBytes(context: SignalContext, by: readonly string[] = ['tenant'], status = 'live'): string {
-  const all = maxBy(['tenant', 'status'], select(BYTES, context.matchers(context.tenant, `status="${status}"`)));
-  return sumBy(by, all);
+  return sumOfTempos(by, ['tenant'], select(BYTES, context.matchers(context.tenant, `status="${status}"`)));
 }
 
 /** The same for the number of blocks. */
 export function storedBlocks({ matchers, tenant }: SignalContext, by: readonly string[] = ['tenant']): string {
-  return sumBy(by, maxBy(['tenant'], select(BLOCKS, matchers(tenant))));
+  return sumOfTempos(by, ['tenant'], select(BLOCKS, matchers(tenant)));
 }
 
 /** The numbers that say at a glance how much is stored, and whether it is kept in order. */
@@ -45,9 +44,10 @@ export const SUMMARY: Section = {
       visualization: { kind: 'stat' },
       requires: { metrics: [BYTES] },
       queries: (context) => {
-        const dayAgo = sumBy(
+        const dayAgo = sumOfTempos(
           [],
-          maxBy(['tenant'], `${select(BYTES, context.matchers(context.tenant, 'status="live"'))} offset 1d`)
+          ['tenant'],
+          `${select(BYTES, context.matchers(context.tenant, 'status="live"'))} offset 1d`
         );
         return [{ refId: 'A', expr: `${storedBytes(context, [])} - ${dayAgo}`, legend: 'Growth' }];
       },
@@ -145,7 +145,7 @@ export const SIZE: Section = {
       queries: ({ matchers, tenant }) => [
         {
           refId: 'A',
-          expr: maxBy(['tenant'], select(OBJECTS, matchers(tenant, 'status="live"'))),
+          expr: sumOfTempos(['tenant'], ['tenant'], select(OBJECTS, matchers(tenant, 'status="live"'))),
           legend: '{{tenant}}',
         },
       ],
@@ -220,7 +220,7 @@ function tenantColumns(context: SignalContext) {
   return [
     column('A', storedBytes(context)),
     column('B', storedBlocks(context)),
-    column('C', maxBy(['tenant'], select(OBJECTS, matchers(tenant, 'status="live"')))),
+    column('C', sumOfTempos(['tenant'], ['tenant'], select(OBJECTS, matchers(tenant, 'status="live"')))),
     column('D', sumBy(['tenant'], select('tempodb_compaction_outstanding_blocks', matchers(tenant)))),
     column('E', retentionSeconds(context)),
   ];

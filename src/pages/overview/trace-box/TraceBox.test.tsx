@@ -4,8 +4,6 @@ import React from 'react';
 import { MemoryRouter, useLocation } from 'react-router-dom';
 import { TraceBox } from './TraceBox';
 
-jest.setTimeout(30_000);
-
 const ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
 
