@@ -137,7 +137,6 @@ test('each fault is found by name within one refresh, no other is, and it is gon
   scenario,
 }, testInfo) => {
   test.skip(!isPreview, 'only the preview has faults on demand');
-  test.setTimeout(240_000);
   const release = releaseOf(testInfo.project.name);
   const expected = FOUND_AS[release];
   expect(expected.map(({ fault }) => fault).sort()).toEqual(listFaultsOf(release).sort());
@@ -171,6 +170,8 @@ for (const theme of ['dark', 'light'] as const) {
       // 2.x has no backend scheduler.
       if (tab === 'Backend jobs' && releaseOf(testInfo.project.name) === '2.6.1') {
         await expect(view.tab(tab)).toBeHidden();
+        await view.open('?tab=jobs');
+        await expect(view.tab('Checks')).toHaveAttribute('aria-selected', 'true');
         continue;
       }
       await view.show(tab);
@@ -263,7 +264,7 @@ test('a sample of traces is judged by service', async ({ page, complaints }) => 
 
 test('no request leaves the allowlist, on any page or tab', async ({ page, baseURL }) => {
   test.skip(!isPreview, 'needs the request log');
-  test.setTimeout(300_000);
+  test.slow();
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? '')) {

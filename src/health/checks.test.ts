@@ -1,6 +1,6 @@
-import { answered, failed, from, runtime, type CheckCase } from './testdata/caseParts';
+import { answered, config, failed, from, routes, runtime, type CheckCase } from './testdata/caseParts';
 import { CASES, NO_VERSION_CASES } from './testdata/checkCases';
-import { emptyEvidence, evidenceFor, withNumbers } from './testdata/buildEvidence';
+import { emptyEvidence, evidenceFor, systemOf, withNumbers } from './testdata/buildEvidence';
 import { CHECKS } from './catalogue';
 import { evaluateChecks, type HealthReport } from './evaluateChecks';
 
@@ -95,6 +95,73 @@ it('judges the time of questions with that of the way where nobody knows it', ()
     judgeOne('reads.slow-answers', { ...emptyEvidence(), probes: { search: answered(seconds) } });
   expect(slow(9).findings).toEqual([]);
   expect(slow(11).findings).toMatchObject([{ what: expect.stringContaining('longer than 10 s') }]);
+});
+
+describe('a setting is read of the process that works with it', () => {
+  const shows = (version: string, ...files: Array<ReturnType<typeof config>>) => ({
+    ...emptyEvidence(),
+    system: systemOf(version),
+    processes: files.flatMap(({ processes = [] }) => processes),
+    wanted: { retentionSeconds: 2_592_000 },
+  });
+  const distributor = config('distributor:\n  receivers: {}');
+
+  it('and not of another, which has a file of its own', () => {
+    const id = 'configuration.job-size';
+    const frontend = config('query_frontend:\n  search:\n    target_bytes_per_job: 1000000', 'query-frontend');
+    expect(judgeOne(id, shows('2.6.1', distributor, frontend)).findings).toMatchObject([{ checkId: id }]);
+    expect(judgeOne(id, shows('2.6.1', distributor)).unknown).toMatchObject([
+      { reasons: [expect.stringContaining('add a route to the query-frontend')] },
+    ]);
+  });
+
+  it('gap between recent data and blocks: two processes', () => {
+    const id = 'configuration.recent-data-gap';
+    const ingester = config('ingester:\n  complete_block_timeout: 20m', 'ingester');
+    const frontend = config('query_frontend:\n  search:\n    query_backend_after: 30m', 'query-frontend');
+    expect(judgeOne(id, shows('2.6.1', distributor, ingester, frontend)).findings[0]?.what).toBe(
+      'Blocks leave ingesters 20 min after they are written (the ingester), and searches look into storage from an age of 30 min on (the query-frontend).'
+    );
+    expect(judgeOne(id, shows('2.6.1', distributor, ingester)).unknown).toHaveLength(1);
+  });
+
+  it('retention: the compactor of 2.x, the worker of 3.x, whose scheduler deletes nothing', () => {
+    const id = 'storage.retention-too-short';
+    const scheduler = config(
+      'backend_scheduler:\n  provider:\n    compaction:\n      compaction:\n        block_retention: 720h',
+      'backend-scheduler'
+    );
+    const worker = config('backend_worker:\n  compaction:\n    block_retention: 48h', 'backend-worker');
+    expect(judgeOne(id, shows('3.0.3', scheduler, worker)).findings[0]?.what).toBe(
+      'Traces are kept for 2 d; 30 d are wanted.'
+    );
+    expect(judgeOne(id, shows('3.0.3', scheduler)).unknown).toHaveLength(1);
+    // 14 days are the default of the compactor, which is not among those that answered.
+    expect(judgeOne(id, shows('2.6.1', distributor)).unknown).toHaveLength(1);
+  });
+});
+
+it('knows that a list of routes without /metrics is not whole', () => {
+  const { findings } = judgeOne('access.profiles', evidenceFor('access.profiles', routes('/api/search')));
+  expect(findings).toMatchObject([{ confidence: 'likely', what: expect.stringContaining('stream_over_http_enabled') }]);
+});
+
+it('does not blame routes that are not there', () => {
+  const { findings } = judgeOne(
+    'access.changing-routes',
+    evidenceFor('access.changing-routes', routes('/live-store/prepare-downscale'))
+  );
+  expect(findings).toMatchObject([{ severity: 'info' }]);
+  expect(findings[0]?.cause).not.toMatch(/shutdown|ingester/);
+});
+
+it('takes the block * for the limit of tenants without one', () => {
+  const { context } = withNumbers(emptyEvidence(), {}).numbers ?? {};
+  for (const id of ['limits.rate-near', 'limits.live-traces-near']) {
+    const [expr = ''] = context ? Object.values(byId.get(id)?.queries?.(context) ?? {}) : [];
+    expect(expr.indexOf('user="*"')).toBeGreaterThan(0);
+    expect(expr.indexOf('tempo_limits_defaults')).toBeGreaterThan(expr.indexOf('user="*"'));
+  }
 });
 
 it.each(NO_VERSION_CASES)('%s is not applicable to %s', (id, system) => {

@@ -1,4 +1,4 @@
-import { quantile, select, type SignalContext } from '../signals';
+import { average, observations, quantile, select, type SignalContext } from '../signals';
 
 /** Long enough for three scrapes a minute apart, short enough that a fault that is over is soon forgotten. */
 export const RECENT = '3m';
@@ -28,4 +28,19 @@ export function recentQuantile(context: SignalContext, q: number, histogram: str
 /** Leaves out the tenants of which a counter rises. */
 export function unlessTenant(rates: string): string {
   return `unless on (tenant) (sum by (tenant) (${rates}) > 0)`;
+}
+
+/** Observations per second of a histogram in the last minutes, added up by labels, whichever way it is stored. */
+export function recentObservations(
+  context: SignalContext,
+  histogram: string,
+  by: readonly string[] = [],
+  ...matchers: string[]
+): string {
+  return observations(context, histogram, context.matchers(...matchers), by).replaceAll('$__rate_interval', RECENT);
+}
+
+/** The mean of what a histogram observed in the last minutes, in its unit. */
+export function recentAverage(context: SignalContext, histogram: string, by: readonly string[] = []): string {
+  return average(context, histogram, context.matchers(), by).replaceAll('$__rate_interval', RECENT);
 }

@@ -23,5 +23,6 @@ export { missingTraceQueries } from './missing-trace/missingTraceQueries';
 export * from './missing-trace/missingTraceStep';
 export { judgeTraces, type ServiceDefect, type ServiceQuality, type TraceQuality } from './trace-quality/judgeTraces';
 export { TRACE_DEFECTS, type TraceDefect } from './trace-quality/traceDefects';
+export { configOf } from './processAnswers';
 export { renderReportJson, renderReportMarkdown } from './renderReport';
 export { listProcessQueries, readProcessNumbers, type ProcessNumbers } from './processNumbers';

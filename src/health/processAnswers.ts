@@ -1,4 +1,4 @@
-import type { Component, Probed, RingMember, TempoFailure } from '../tempo';
+import { configAt, type Component, type Probed, type RingMember, type ShownConfig, type TempoFailure } from '../tempo';
 import type { HealthEvidence, ProcessEvidence, ProcessName } from './evidence';
 
 /** The questions that a process is asked. */
@@ -33,6 +33,24 @@ export function answersTo<Question extends ProcessQuestion>(
     }
   }
   return { answers, failures };
+}
+
+/**
+ * The configuration of the process that works with a setting. Each process shows its own file, and files may differ: one that
+ * has no use for the setting need not have it, and would say that the default is in force.
+ *
+ * @returns that of one of the components or of a single binary, else the first in which anything is set below the path
+ */
+export function configOf(
+  answers: ReadonlyArray<ProcessAnswer<ShownConfig>>,
+  components: readonly Component[],
+  path: string
+): ProcessAnswer<ShownConfig> | undefined {
+  const [block = ''] = path.split('.');
+  return (
+    answers.find(({ process }) => process === 'single-binary' || components.some((name) => name === process)) ??
+    answers.find(({ value }) => configAt(value.config, block) !== undefined)
+  );
 }
 
 const QUESTIONS: Readonly<Record<ProcessQuestion, string>> = {

@@ -72,6 +72,27 @@ it.each(
   }
 });
 
+it('switches the metrics-generator of the chart on where it wants one', () => {
+  const yamls = REMEDIES.map(({ remedy }) => remedy.config?.helm ?? '').filter((yaml) =>
+    /^metricsGenerator:[\s\S]*replicas/.test(yaml)
+  );
+  expect(yamls.length).toBeGreaterThan(0);
+  yamls.forEach((yaml) => expect(configAt(parseYaml(yaml), 'metricsGenerator.enabled')).toBe('true'));
+});
+
+const TENANT_REMEDIES = REMEDIES.filter(({ remedy }) => remedy.config?.plain?.file === 'overrides.yaml');
+
+it.each(TENANT_REMEDIES.map(({ id, remedy }) => [id, remedy] as const))(
+  '%s: a limit of one tenant does not take the others away unsaid',
+  (_, { config }) => {
+    for (const yaml of [config?.plain?.yaml ?? '', config?.helm ?? '']) {
+      expect(yaml).toMatch(/^# .*block of the tenant[\s\S]*what it leaves out is 0/);
+      // Tempo reads it of the defaults alone.
+      expect(yaml).not.toContain('rate_strategy');
+    }
+  }
+);
+
 /** Of YAML that sets one value. */
 function pathOf(yaml: string): string {
   const keys: string[] = [];

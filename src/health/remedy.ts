@@ -58,14 +58,16 @@ export function setting(
   };
 }
 
+/** Stands above a limit of one tenant: on its own the lines would set all other limits of it to 0. */
+const BLOCK_COMMENT =
+  '# Add the last line to the block of the tenant. If it has none yet, take the whole block from\n# "Limits", "Change…": a block replaces the defaults, and what it leaves out is 0.';
+
 /** A limit of one tenant in the runtime overrides, in the scoped format that 2.3 and later read. */
 export function tenantLimit(text: string, path: string, value: string | number, tenant = 'TENANT'): CheckRemedy {
+  const below = (key: string) => `${BLOCK_COMMENT}\n${nestKeys([key, tenant, ...path.split('.')], value)}`;
   return {
     text,
-    config: {
-      plain: { file: 'overrides.yaml', yaml: nestKeys(['overrides', tenant, ...path.split('.')], value) },
-      helm: nestKeys(['per_tenant_overrides', tenant, ...path.split('.')], value),
-    },
+    config: { plain: { file: 'overrides.yaml', yaml: below('overrides') }, helm: below('per_tenant_overrides') },
   };
 }
 
@@ -95,6 +97,12 @@ const HELM_NAMES: Readonly<Partial<Record<Component, string>>> = {
   'backend-worker': 'backendWorker',
 };
 
+/** The chart has no metrics-generator unless it is switched on, however many are asked for. */
+function helmBlock(component: Component): string {
+  const key = `${HELM_NAMES[component] ?? component}:`;
+  return component === 'metrics-generator' ? `${key}\n  enabled: true` : key;
+}
+
 /** More processes of a component. */
 export function replicas(
   text: string,
@@ -106,7 +114,7 @@ export function replicas(
     text,
     ...where,
     topology: 'microservices',
-    config: { helm: nest(`${HELM_NAMES[component] ?? component}.replicas`, count) },
+    config: { helm: `${helmBlock(component)}\n  replicas: ${count}` },
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Reach } from '../../health';
-import { configText, fetchStatusConfig, parseGoDuration, probe, type ConfigMap, type Generation } from '../../tempo';
+import { configOf, type Reach } from '../../health';
+import { configText, fetchStatusConfig, parseGoDuration, probe, type Component, type Generation } from '../../tempo';
 
-/** What the configuration says about where a trace is looked for. All undefined where no process could be asked. */
+/** What the configuration says about where a trace is looked for. Each is undefined where nobody who works with it could be asked. */
 export interface MissingTraceConfig {
   readonly retentionSeconds?: number;
   /** How long blocks stay with ingesters or live-stores. */
@@ -14,8 +14,8 @@ export interface MissingTraceConfig {
   readonly searchSeconds?: number;
 }
 
-/** Processes that know these keys best, the one that deletes blocks first. Those of one Tempo mostly share one file. */
-const ASKED = ['single-binary', 'compactor', 'backend-scheduler', 'query-frontend', 'ingester', 'live-store'] as const;
+/** Processes that work with these keys. Those of one Tempo mostly share one file. */
+const ASKED = ['single-binary', 'compactor', 'backend-worker', 'query-frontend', 'ingester', 'live-store'] as const;
 
 /** Code defaults in seconds, 2.6.1 and 3.0.3: tempodb, modules/frontend, modules/ingester and modules/livestore config.go. */
 const DEFAULT_RETENTION = 336 * 3600;
@@ -33,31 +33,39 @@ export async function fetchMissingTraceConfig(
   signal: AbortSignal
 ): Promise<MissingTraceConfig> {
   const asked = ASKED.flatMap((name) => reaches.find((reach) => reach.name === name) ?? []);
-  const answers = await Promise.all(asked.map(({ client }) => probe(fetchStatusConfig(client, 'diff', signal))));
-  const configs = answers.flatMap((answer) => (answer.ok ? [answer.value.config] : []));
-  if (configs.length === 0 || generation === undefined) {
+  const probed = await Promise.all(asked.map(({ client }) => probe(fetchStatusConfig(client, 'diff', signal))));
+  const answers = asked.flatMap(({ name }, index) => {
+    const answer = probed[index];
+    return answer?.ok ? [{ process: name, value: answer.value }] : [];
+  });
+  if (generation === undefined) {
     return {};
   }
+  const seconds = (path: string, component: Component, otherwise?: number) => {
+    const config = configOf(answers, [component], path)?.value.config;
+    return config && (parseGoDuration(configText(config, path) ?? '') ?? otherwise);
+  };
   const is2 = generation === '2.x';
   return {
-    retentionSeconds:
-      firstSeconds(
-        configs,
-        is2
-          ? 'compactor.compaction.block_retention'
-          : 'backend_scheduler.provider.compaction.compaction.block_retention'
-      ) ?? DEFAULT_RETENTION,
-    keptSeconds:
-      firstSeconds(configs, `${is2 ? 'ingester' : 'live_store'}.complete_block_timeout`) ?? DEFAULT_STAY[generation],
-    backendAfterSeconds: firstSeconds(configs, 'query_frontend.search.query_backend_after') ?? DEFAULT_BACKEND_AFTER,
-    ...optional('endCutoffSeconds', firstSeconds(configs, 'query_frontend.query_end_cutoff')),
-    ...optional('searchSeconds', firstSeconds(configs, 'query_frontend.search.max_duration')),
+    ...optional(
+      'retentionSeconds',
+      is2
+        ? seconds('compactor.compaction.block_retention', 'compactor', DEFAULT_RETENTION)
+        : seconds('backend_worker.compaction.block_retention', 'backend-worker', DEFAULT_RETENTION)
+    ),
+    ...optional(
+      'keptSeconds',
+      is2
+        ? seconds('ingester.complete_block_timeout', 'ingester', DEFAULT_STAY[generation])
+        : seconds('live_store.complete_block_timeout', 'live-store', DEFAULT_STAY[generation])
+    ),
+    ...optional(
+      'backendAfterSeconds',
+      seconds('query_frontend.search.query_backend_after', 'query-frontend', DEFAULT_BACKEND_AFTER)
+    ),
+    ...optional('endCutoffSeconds', seconds('query_frontend.query_end_cutoff', 'query-frontend')),
+    ...optional('searchSeconds', seconds('query_frontend.search.max_duration', 'query-frontend')),
   };
-}
-
-function firstSeconds(configs: readonly ConfigMap[], path: string): number | undefined {
-  const texts = configs.flatMap((config) => configText(config, path) ?? []);
-  return texts.map(parseGoDuration).find((seconds) => seconds !== undefined);
 }
 
 function optional<Name extends string>(name: Name, value: number | undefined): Partial<Record<Name, number>> {

@@ -71,12 +71,16 @@ const ALL_NAMES_CHARACTERS = 900_000;
 
 /** Finds out what each step needs. A part that cannot be had is left out, or says why. */
 export const GATHERERS: Gatherers = {
-  lookup: async ({ target, client, capabilities }, notes, signal) => {
+  lookup: async ({ target, client, capabilities, nowMs }, notes, signal) => {
     if (target.kind === 'trace') {
       const trace = await probe(fetchTrace(client, target.traceId, {}, signal));
       notes.tenantMissing ||= !trace.ok && isTenantRefusal(trace.failure, capabilities);
       notes.madeAtMs = trace.ok ? startOf(trace.value) : undefined;
       return { trace };
+    }
+    if (target.fromMs > nowMs) {
+      // From 2.10 on Tempo would move the range back to now, and find what is of another time.
+      return {};
     }
     const query = `{ resource.service.name = ${quoteString(target.service)} }`;
     const range = { fromSeconds: target.fromMs / MS, toSeconds: target.toMs / MS };
@@ -89,7 +93,7 @@ export const GATHERERS: Gatherers = {
     }
     const { traces, cost } = search.value;
     notes.isCut = cost.completedJobs < cost.totalJobs;
-    return { found: { ok: true, value: traces.length } };
+    return { found: { ok: true, value: traces.length }, isFull: traces.length >= SEARCHED_TRACES };
   },
   tenant: async ({ tempo, capabilities: { tenants, tenantMissing } }, notes) => ({
     tenants,
@@ -98,8 +102,8 @@ export const GATHERERS: Gatherers = {
   }),
   age: async (subject, notes, signal) => {
     const { nowMs, capabilities } = subject;
-    const [config, kept] = await Promise.all([notes.config(), askRetention(subject, signal)]);
-    const retentionSeconds = kept ?? config.retentionSeconds;
+    const [config, overrides] = await Promise.all([notes.config(), askRetention(subject, signal)]);
+    const retentionSeconds = longestRetention(config.retentionSeconds, overrides);
     const endCutoffSeconds =
       config.endCutoffSeconds ?? queryLimitsOf(capabilities.version?.value.text ?? '').endCutoffSeconds;
     return {
@@ -204,18 +208,50 @@ function whyAbsent(presence: NumbersAnswer | undefined): NumbersAnswer | undefin
     : { ok: false, why: 'Prometheus has no metrics of this Tempo from that time.' };
 }
 
-/** The longest time that traces of any tenant are kept, as the metrics of limits say it; undefined where they do not. */
-async function askRetention(subject: MissingTraceSubject, signal: AbortSignal): Promise<number | undefined> {
+/** Times that overrides set, in seconds. */
+interface RetentionOverrides {
+  /** 0 where there is a block, or defaults, that leave it to the configuration. */
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * The longest time that traces of any tenant are kept; undefined where it is not known. A tenant whose overrides say 0 keeps them
+ * as long as the configuration says, however short the time of another tenant is.
+ */
+export function longestRetention(
+  configured: number | undefined,
+  overrides: RetentionOverrides | undefined
+): number | undefined {
+  if (!overrides || overrides.most === 0) {
+    return configured;
+  }
+  if (overrides.least > 0) {
+    return overrides.most;
+  }
+  return configured === undefined ? undefined : Math.max(configured, overrides.most);
+}
+
+/** What the metrics of limits say of it; undefined where they do not. */
+async function askRetention(
+  subject: MissingTraceSubject,
+  signal: AbortSignal
+): Promise<RetentionOverrides | undefined> {
   const { metrics, capabilities, nowMs } = subject;
   if (!metrics || !capabilities.inventory?.names.has('tempo_limits_defaults')) {
     return undefined;
   }
   const { matchers } = evidenceContext(systemOf(capabilities));
-  const limit = matchers('limit_name="block_retention"');
-  const expr = `max({__name__=~"tempo_limits_(defaults|overrides)",${limit}} > 0)`;
-  const answer = (await askNumbers(metrics.uid, [{ expr, checks: [] }], nowMs, signal)).get(expr);
-  const [sample] = answer?.ok ? answer.samples : [];
-  return sample && sample.value / NS_PER_SECOND;
+  const limits = `{__name__=~"tempo_limits_(defaults|overrides)",${matchers('limit_name="block_retention"')}}`;
+  const queries = [`min(${limits})`, `max(${limits})`].map((expr) => ({ expr, checks: [] }));
+  const answers = await askNumbers(metrics.uid, queries, nowMs, signal);
+  const [least, most] = queries.map(({ expr }) => {
+    const answer = answers.get(expr);
+    return answer?.ok ? answer.samples[0]?.value : undefined;
+  });
+  return least === undefined || most === undefined
+    ? undefined
+    : { least: least / NS_PER_SECOND, most: most / NS_PER_SECOND };
 }
 
 /** Whether Tempo has spans of the service from around that time; undefined where that is no question, or has no answer. */

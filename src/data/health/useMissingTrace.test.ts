@@ -1,5 +1,6 @@
 import { createTempoClient, type Capabilities, type RawAnswer } from '../../tempo';
-import type { MissingTraceTarget } from '../../health';
+import type { MissingTraceTarget, ProcessName } from '../../health';
+import { longestRetention } from './missingTraceEvidence';
 import { investigate, type MissingTraceProgress } from './useMissingTrace';
 
 const text = (body: string, status = 200): RawAnswer => ({ status, contentType: 'text/plain', body });
@@ -15,7 +16,11 @@ const NOW_MS = 1_795_000_000_000;
 const DAY_MS = 86_400_000;
 
 /** Walks with a single binary that answers by path; what is left out is not found. */
-async function walk(target: MissingTraceTarget, answers: Record<string, RawAnswer>) {
+async function walk(
+  target: MissingTraceTarget,
+  answers: Record<string, RawAnswer>,
+  name: ProcessName = 'single-binary'
+) {
   const asked: string[] = [];
   const client = createTempoClient(async ({ path }) => {
     const { pathname } = new URL(path, 'http://tempo');
@@ -29,7 +34,7 @@ async function walk(target: MissingTraceTarget, answers: Record<string, RawAnswe
       metrics: undefined,
       capabilities: CAPABILITIES,
       client,
-      reaches: [{ name: 'single-binary', via: 'data source', client }],
+      reaches: [{ name, via: 'data source', client }],
       target,
       nowMs: NOW_MS,
     },
@@ -96,13 +101,31 @@ it('takes every step, and does not call unknown what it could not ask', async ()
 });
 
 it('finds by the configuration that the trace is too old, and asks for that once', async () => {
-  const config =
-    'GET /status/config\n---\nbackend_scheduler:\n  provider:\n    compaction:\n      compaction:\n        block_retention: 48h0m0s\n';
+  const config = 'GET /status/config\n---\nbackend_worker:\n  compaction:\n    block_retention: 48h0m0s\n';
   const old = { kind: 'trace', traceId: TRACE_ID, atMs: NOW_MS - 3 * DAY_MS } as const;
   const { verdicts, asked } = await walk(old, { ...NONE, '/status/config': text(config) });
   expect(verdicts).toEqual(['expired']);
   expect(asked.filter((path) => path === '/status/config')).toHaveLength(1);
 });
+
+it('does not take the default for granted of a process that deletes nothing', async () => {
+  const old = { kind: 'trace', traceId: TRACE_ID, atMs: NOW_MS - 20 * DAY_MS } as const;
+  const answers = { ...NONE, '/status/config': text('GET /status/config\n---\nquery_frontend:\n  max_retries: 3\n') };
+  expect((await walk(old, answers)).verdicts).toEqual(['expired']);
+  const { steps } = await walk(old, answers, 'query-frontend');
+  expect(steps).toContain('age: unknown');
+});
+
+it.each([
+  ['no overrides', 1000, undefined, 1000],
+  ['none sets it', 1000, { least: 0, most: 0 }, 1000],
+  ['all set it', 1000, { least: 10, most: 50 }, 50],
+  ['one tenant has less than the others', 1000, { least: 0, most: 50 }, 1000],
+  ['one tenant has more than the others', 1000, { least: 0, most: 5000 }, 5000],
+  ['what the others have is not known', undefined, { least: 0, most: 50 }, undefined],
+])('how long traces are kept: %s', (_, configured, overrides, seconds) =>
+  expect(longestRetention(configured, overrides)).toBe(seconds)
+);
 
 it('suspects a process that keeps recent data and is not ready', async () => {
   const { steps, verdicts } = await walk(
@@ -119,6 +142,14 @@ it.each([
 ])('says that Tempo wants a tenant, asked %s', async (_, refusal) => {
   const { verdicts } = await walk({ kind: 'trace', traceId: TRACE_ID }, { [`/api/v2/traces/${TRACE_ID}`]: refusal });
   expect(verdicts).toEqual(['tenant-missing']);
+});
+
+it('does not search the future, for which Tempo would answer with the present', async () => {
+  const tomorrow = NOW_MS + DAY_MS;
+  const service = { kind: 'service', service: 'shop', fromMs: tomorrow, toMs: tomorrow + 900_000 } as const;
+  const { verdicts, asked } = await walk(service, { '/api/search': json({ traces: [{ traceID: TRACE_ID }] }) });
+  expect(verdicts).toEqual(['in-future']);
+  expect(asked).not.toContain('/api/search');
 });
 
 it.each([

@@ -116,14 +116,17 @@ function judgeTenant({ evidence }: CheckInput): Judgement {
   if (tenantMissing) {
     return found('Tempo answers that it needs a tenant.');
   }
-  const { search, tags, metrics } = evidence.probes;
-  const isNoTenant = [search, tags, metrics].some((probe) => probe?.ok === false && probe.failure.kind === 'no-tenant');
-  if (isNoTenant) {
+  const { search, tags } = evidence.probes;
+  if (isRefusedWithoutTenant(evidence)) {
     return found('A query was answered with "no org id".');
   }
   return search?.ok || tags?.ok || sendsTenant
     ? fine(sendsTenant ? 'The data source sends a tenant.' : 'Queries are answered without a tenant.')
     : unknown('No query was asked through the data source.');
+}
+
+function isRefusedWithoutTenant({ probes: { search, tags, metrics } }: CheckInput['evidence']): boolean {
+  return [search, tags, metrics].some((probe) => probe?.ok === false && probe.failure.kind === 'no-tenant');
 }
 
 function judgeChangingRoutes({ evidence }: CheckInput): Judgement {
@@ -141,7 +144,13 @@ function judgeChangingRoutes({ evidence }: CheckInput): Judgement {
     ? fine('The process behind the data source has no route that changes anything (but the forms of ring pages).')
     : found(`Reachable: ${subjects.map(({ name }) => name).join(', ')}.`, {
         subjects,
-        severity: byGet.length > 0 ? 'warning' : 'info',
+        ...(byGet.length > 0
+          ? { severity: 'warning' as const }
+          : {
+              severity: 'info' as const,
+              cause:
+                'Whoever may query a data source may send any request through its proxy in Grafana. Behind this one are routes that change state by POST or DELETE.',
+            }),
       });
 }
 
@@ -150,8 +159,15 @@ function judgeProfiles({ evidence }: CheckInput): Judgement {
   if ('missing' in routes) {
     return unknown(routes.missing);
   }
-  return routes.list.includes(PROFILES)
-    ? found(`${PROFILES} can be reached through the data source.`)
+  if (routes.list.includes(PROFILES)) {
+    return found(`${PROFILES} can be reached through the data source.`);
+  }
+  // Every process has both; a server that also streams has them beside the router (cmd/tempo/app/server_service.go), and lists neither.
+  return !routes.list.includes('/metrics')
+    ? found(
+        `The list of routes leaves out /metrics and ${PROFILES}, as with stream_over_http_enabled: both answer all the same.`,
+        { confidence: 'likely' }
+      )
     : fine(`${PROFILES} is not among the routes.`);
 }
 
@@ -191,7 +207,10 @@ function judgeSecrets({ evidence }: CheckInput): Judgement {
 }
 
 function judgeTenants({ evidence }: CheckInput): Judgement {
-  const { tenants, sendsTenant } = evidence.dataSource;
+  const { tenants, sendsTenant, tenantMissing } = evidence.dataSource;
+  if (tenantMissing || isRefusedWithoutTenant(evidence)) {
+    return fine('Tempo asks for the tenant: see "The data source sends no tenant".');
+  }
   if (sendsTenant === undefined) {
     return unknown('Whether the data source sends a tenant is not known.');
   }

@@ -5,7 +5,7 @@ import { HEALTH_DOCS } from '../documentation';
 import { stillIncreasing } from '../expressions';
 import { formatBytes, formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
-import { answersTo, nameOfProcess, whyUnanswered } from '../processAnswers';
+import { answersTo, configOf, nameOfProcess, whyUnanswered } from '../processAnswers';
 import { advice, replicas, setting } from '../remedy';
 
 /** Code defaults, 2.6 to 3.0. */
@@ -200,31 +200,35 @@ function judgeUpgrade({ evidence }: CheckInput): Judgement {
     : found(`To be changed before an upgrade: ${subjects.map(({ name }) => name).join(', ')}.`, { subjects });
 }
 
+const WORKERS = 'querier.max_concurrent_queries';
+const JOBS = 'query_frontend.search.concurrent_jobs';
+
 function judgeWorkers({ evidence, numbers }: CheckInput): Judgement {
   const { answers, failures } = answersTo(evidence, 'config');
-  const [answer] = answers;
+  const querier = configOf(answers, ['querier'], WORKERS);
+  const frontend = configOf(answers, ['query-frontend'], JOBS);
   const queriers = evidence.system.inventory?.componentLabel ? numbers.queriers?.[0]?.value : undefined;
-  if (!answer || queriers === undefined) {
-    return unknown(
-      answer
-        ? 'The number of queriers is not known: the scrape does not tell components apart.'
-        : whyUnanswered('config', failures)
-    );
+  if (!querier || !frontend) {
+    return unknown(whyUnanswered('config', failures, querier ? 'query-frontend' : 'querier'));
   }
-  const { config } = answer.value;
-  const each = configNumber(config, 'querier.max_concurrent_queries') ?? DEFAULT_CONCURRENT_QUERIES;
-  const jobs = configNumber(config, 'query_frontend.search.concurrent_jobs') ?? DEFAULT_CONCURRENT_JOBS;
+  if (queriers === undefined) {
+    return unknown('The number of queriers is not known: the scrape does not tell components apart.');
+  }
+  const each = configNumber(querier.value.config, WORKERS) ?? DEFAULT_CONCURRENT_QUERIES;
+  const jobs = configNumber(frontend.value.config, JOBS) ?? DEFAULT_CONCURRENT_JOBS;
   const workers = each * queriers;
   return workers * 10 < jobs
-    ? found(`${queriers} queriers with ${each} workers each, and searches of up to ${jobs} jobs at a time.`)
+    ? found(
+        `${formatCount(queriers, 'querier', 'queriers')} with ${formatCount(each, 'worker', 'workers')} each, and searches of up to ${jobs} jobs at a time.`
+      )
     : fine(`${workers} workers for up to ${jobs} jobs of a search at a time.`);
 }
 
 function judgeJobSize({ evidence }: CheckInput): Judgement {
   const { answers, failures } = answersTo(evidence, 'config');
-  const [answer] = answers;
+  const answer = configOf(answers, ['query-frontend'], 'query_frontend');
   if (!answer) {
-    return unknown(whyUnanswered('config', failures));
+    return unknown(whyUnanswered('config', failures, 'query-frontend'));
   }
   const odd = ['search', 'metrics'].flatMap((kind): Subject[] => {
     const path = `query_frontend.${kind}.target_bytes_per_job`;
@@ -236,28 +240,34 @@ function judgeJobSize({ evidence }: CheckInput): Judgement {
     : found(odd.map(({ name, detail }) => `${name} is ${detail}.`).join(' '), { subjects: odd });
 }
 
-/** Code defaults in seconds: how long blocks stay, and from which age on searches look into storage. */
-const STAY_2 = 900;
-const STAY_3 = 1200;
+/** Who holds recent blocks, and for how long: with the code default in seconds (modules/ingester, modules/livestore). */
+const KEEPERS = {
+  '2.x': { component: 'ingester', path: 'ingester.complete_block_timeout', defaultSeconds: 900 },
+  '3.x': { component: 'live-store', path: 'live_store.complete_block_timeout', defaultSeconds: 1200 },
+} as const;
+/** From which age on searches look into storage, in seconds. */
+const BACKEND_AFTER_PATH = 'query_frontend.search.query_backend_after';
 const BACKEND_AFTER = 900;
 
 function judgeGap({ evidence }: CheckInput): Judgement {
   const { answers, failures } = answersTo(evidence, 'config');
-  const [answer] = answers;
   const { generation } = evidence.system;
-  if (!answer || !generation) {
-    return unknown(answer ? 'The release is not known.' : whyUnanswered('config', failures));
+  if (!generation) {
+    return unknown('The release is not known.');
   }
-  const seconds = (path: string, otherwise: number) =>
-    parseGoDuration(configText(answer.value.config, path) ?? '') ?? otherwise;
-  const stays =
-    generation === '2.x'
-      ? seconds('ingester.complete_block_timeout', STAY_2)
-      : seconds('live_store.complete_block_timeout', STAY_3);
-  const after = seconds('query_frontend.search.query_backend_after', BACKEND_AFTER);
+  const keeper = KEEPERS[generation];
+  const keeps = configOf(answers, [keeper.component], keeper.path);
+  const frontend = configOf(answers, ['query-frontend'], BACKEND_AFTER_PATH);
+  if (!keeps || !frontend) {
+    return unknown(whyUnanswered('config', failures, keeps ? 'query-frontend' : keeper.component));
+  }
+  const seconds = ({ value }: typeof keeps, path: string, otherwise: number) =>
+    parseGoDuration(configText(value.config, path) ?? '') ?? otherwise;
+  const stays = seconds(keeps, keeper.path, keeper.defaultSeconds);
+  const after = seconds(frontend, BACKEND_AFTER_PATH, BACKEND_AFTER);
   return stays < after
     ? found(
-        `Blocks leave ${generation === '2.x' ? 'ingesters' : 'live-stores'} ${formatSeconds(stays)} after they are written, and searches look into storage from an age of ${formatSeconds(after)} on (${nameOfProcess(answer.process)}).`
+        `Blocks leave ${keeper.component}s ${formatSeconds(stays)} after they are written (${nameOfProcess(keeps.process)}), and searches look into storage from an age of ${formatSeconds(after)} on (${nameOfProcess(frontend.process)}).`
       )
     : fine(`Blocks stay for ${formatSeconds(stays)}, searches look into storage from ${formatSeconds(after)} on.`);
 }

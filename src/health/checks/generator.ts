@@ -78,6 +78,11 @@ export const GENERATOR_CHECKS: readonly Check[] = [
       defaultLimit('Switch it on for all tenants …', 'metrics_generator.processors', PROCESSORS_2),
       tenantLimit('… or for one whose overrides name processors.', 'metrics_generator.processors', PROCESSORS_2),
       setting(
+        'It needs a folder of its own (the chart sets one), or it does not start: "requires traces wal".',
+        'metrics_generator.traces_storage.path',
+        '/var/tempo/generator/traces'
+      ),
+      setting(
         'For queries over more than the last minutes let it write blocks, too.',
         'metrics_generator.processor.local_blocks.flush_to_storage',
         'true'

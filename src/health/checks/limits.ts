@@ -169,7 +169,12 @@ export const LIMIT_CHECKS: readonly Check[] = [
     otherwise: 'All tenants send less than 80 % of what they may.',
     remedies: [
       tenantLimit('Raise the limit of the tenant.', 'ingestion.rate_limit_bytes', 30_000_000),
-      tenantLimit('Or count over all distributors in place of each.', 'ingestion.rate_strategy', 'global'),
+      // Only the defaults are read (IngestionRateStrategy in modules/overrides, 2.6.1 and 3.0.3).
+      defaultLimit(
+        'Or count over all distributors in place of each; that is the same for all tenants.',
+        'ingestion.rate_strategy',
+        'global'
+      ),
     ],
     panel: 'ingestion.bytes-by-tenant',
     doc: HEALTH_DOCS.ingestionLimits,
@@ -259,14 +264,15 @@ function judgeZeroRate({ evidence, numbers }: CheckInput): Judgement {
     : fine('All tenants with overrides have a rate.');
 }
 
-/** The limit of a tenant, or the default. Limits name the tenant in the label `user`. */
+/** The limit of a tenant, else that of the block `*`, else the default. Limits name the tenant in the label `user`. */
 function limitOf(name: string, matchers: string): string {
-  const joined = (metric: string) =>
-    select(metric, [matchers, `limit_name="${name}"`].filter((part) => part !== '').join(','));
+  const joined = (metric: string, ...more: string[]) =>
+    select(metric, [matchers, `limit_name="${name}"`, ...more].filter((part) => part !== '').join(','));
   const own = `max by (tenant) (label_replace(${joined('tempo_limits_overrides')}, "tenant", "$1", "user", "(.*)"))`;
   const received = maxBy(TENANT, select('tempo_distributor_spans_received_total', matchers));
-  const common = `(0 * ${received} + on () group_left () max(${joined('tempo_limits_defaults')}))`;
-  return `(${own} or ${common})`;
+  const ofAll = (limit: string) => `(0 * ${received} + on () group_left () max(${limit}))`;
+  const wildcard = joined('tempo_limits_overrides', 'user="*"');
+  return `(${own} or ${ofAll(wildcard)} or ${ofAll(joined('tempo_limits_defaults'))})`;
 }
 
 function liveTracesShare(matchers: string): string {

@@ -3,7 +3,7 @@ import type { Probed } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
 import type { TimedAnswer } from '../evidence';
-import { increase, rateOf, recentQuantile } from '../expressions';
+import { increase, rateOf, recentAverage, recentObservations, recentQuantile } from '../expressions';
 import { formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
 import { describeFailure } from '../processAnswers';
@@ -117,8 +117,8 @@ export const READ_CHECKS: readonly Check[] = [
     isSymptom: true,
     expr: (context) => {
       const reads = [READ_ROUTES_HTTP, NOT_OF_QUERIER];
-      const failed = `sum(${rateOf(context, `${REQUESTS}_count`, ...reads, 'status_code=~"5.."')})`;
-      return `${failed} / (sum(${rateOf(context, `${REQUESTS}_count`, ...reads)}) > 0.01)`;
+      const failed = recentObservations(context, REQUESTS, [], ...reads, 'status_code=~"5.."');
+      return `${failed} / (${recentObservations(context, REQUESTS, [], ...reads)} > 0.01)`;
     },
     threshold: 0.1,
     critical: 0.5,
@@ -238,8 +238,7 @@ export const READ_CHECKS: readonly Check[] = [
       'Queriers fail at their jobs: storage errors, too little memory, restarts. Retries hide it, and take the time.',
     severity: 'warning',
     confidence: 'likely',
-    expr: (context) =>
-      `sum(${rateOf(context, 'tempo_query_frontend_retries_sum')}) / (sum(${rateOf(context, 'tempo_query_frontend_retries_count')}) > 0)`,
+    expr: (context) => recentAverage(context, 'tempo_query_frontend_retries'),
     threshold: 0.2,
     unit: 'count',
     says: (worst) => `Each job is tried again ${worst} times on average.`,
@@ -279,8 +278,9 @@ export const READ_CHECKS: readonly Check[] = [
     severity: 'warning',
     confidence: 'certain',
     expr: (context) => {
-      const name = 'tempo_memcache_request_duration_seconds_count';
-      return `sum by (name) (${rateOf(context, name, 'status_code="500"')}) / sum by (name) (${rateOf(context, name)})`;
+      const shareOf = (cache: string) =>
+        `${recentObservations(context, cache, ['name'], 'status_code="500"')} / ${recentObservations(context, cache, ['name'])}`;
+      return `${shareOf('tempo_memcache_request_duration_seconds')} or ${shareOf('tempo_rediscache_request_duration_seconds')}`;
     },
     threshold: 0.05,
     unit: 'ratio',

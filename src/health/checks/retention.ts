@@ -5,7 +5,7 @@ import { HEALTH_DOCS } from '../documentation';
 import { increase, stillIncreasing } from '../expressions';
 import { formatCount, formatSeconds } from '../formatValue';
 import { numberCheck } from '../numberCheck';
-import { answersTo, whyUnanswered } from '../processAnswers';
+import { answersTo, configOf, whyUnanswered } from '../processAnswers';
 import { advice, setting, tenantLimit } from '../remedy';
 
 const NS_PER_SECOND = 1e9;
@@ -13,7 +13,8 @@ const NS_PER_SECOND = 1e9;
 const DEFAULT_RETENTION_SECONDS = 336 * 3600;
 const STUCK_JOB_SECONDS = 3600;
 const RETENTION_2 = 'compactor.compaction.block_retention';
-const RETENTION_3 = 'backend_scheduler.provider.compaction.compaction.block_retention';
+/** The scheduler has a key of the same name, which deletes nothing (modules/backendworker, RetainTenantWithConfig, 3.0.3). */
+const RETENTION_3 = 'backend_worker.compaction.block_retention';
 
 /** How long traces are kept, and the jobs that delete and compact them. */
 export const RETENTION_CHECKS: readonly Check[] = [
@@ -49,8 +50,7 @@ export const RETENTION_CHECKS: readonly Check[] = [
     judge: judgeRetention,
     remedies: [
       setting('Keep them for 30 days.', RETENTION_2, '720h', { generation: '2.x' }),
-      setting('Keep them for 30 days: the scheduler …', RETENTION_3, '720h', { generation: '3.x' }),
-      setting('… and the workers.', 'backend_worker.compaction.block_retention', '720h', { generation: '3.x' }),
+      setting('Keep them for 30 days.', RETENTION_3, '720h', { generation: '3.x' }),
       tenantLimit('Or for one tenant only.', 'compaction.block_retention', '720h'),
     ],
     panel: 'storage.retention',
@@ -104,18 +104,17 @@ function judgeRetention({ evidence, numbers }: CheckInput): Judgement {
     );
   }
   const { answers, failures } = answersTo(evidence, 'config');
-  const configured = answers.flatMap(({ process, value }) => {
-    const text = configText(value.config, RETENTION_2) ?? configText(value.config, RETENTION_3);
-    const seconds = text === undefined ? DEFAULT_RETENTION_SECONDS : parseGoDuration(text);
-    // Of several processes the one that deletes is right.
-    return seconds === undefined ? [] : [{ seconds, isDeleting: /compactor|scheduler|binary/.test(process) }];
-  });
+  const path = evidence.system.generation === '2.x' ? RETENTION_2 : RETENTION_3;
+  const shown = configOf(answers, ['compactor', 'backend-worker'], path)?.value.config;
+  const text = shown && configText(shown, path);
+  const configured = text === undefined ? shown && DEFAULT_RETENTION_SECONDS : parseGoDuration(text);
   const common = numbers.common?.[0]?.value;
-  const [first] = [...configured.filter(({ isDeleting }) => isDeleting), ...configured];
-  const kept = common === undefined ? first?.seconds : common / NS_PER_SECOND;
+  const kept = common === undefined ? configured : common / NS_PER_SECOND;
   const own = (numbers.own ?? []).filter(({ value }) => value / NS_PER_SECOND < wanted);
   if (kept === undefined && own.length === 0) {
-    return unknown(whyUnanswered('config', failures, 'compactor'));
+    return unknown(
+      whyUnanswered('config', failures, evidence.system.generation === '2.x' ? 'compactor' : 'backend-worker')
+    );
   }
   const subjects: Subject[] = own.map(({ labels, value }) => ({
     name: labels.user ?? '',

@@ -3,12 +3,13 @@ import { configText } from '../../tempo';
 import { fine, found, unknown, type Check, type CheckInput, type Judgement } from '../check';
 import { HEALTH_DOCS } from '../documentation';
 import { formatCount } from '../formatValue';
-import { increase, rateOf, stillIncreasing } from '../expressions';
+import { increase, recentObservations, stillIncreasing } from '../expressions';
 import { numberCheck } from '../numberCheck';
 import { answersTo, whyUnanswered } from '../processAnswers';
 import { advice, replicas, setting } from '../remedy';
 
 const TENANT = ['tenant'];
+const BACKEND = 'tempodb_backend_request_duration_seconds';
 
 /** Blocks in object storage: compaction, and the list of them. */
 export const STORAGE_CHECKS: readonly Check[] = [
@@ -210,8 +211,8 @@ export const STORAGE_CHECKS: readonly Check[] = [
     severity: 'warning',
     confidence: 'certain',
     expr: (context) => {
-      const name = 'tempodb_backend_request_duration_seconds_count';
-      return `sum by (operation) (${rateOf(context, name, 'status_code=~"5..|429"')}) / sum by (operation) (${rateOf(context, name)})`;
+      const failed = recentObservations(context, BACKEND, ['operation'], 'status_code=~"5..|429"');
+      return `${failed} / ${recentObservations(context, BACKEND, ['operation'])}`;
     },
     threshold: 0.01,
     critical: 0.2,
@@ -234,8 +235,7 @@ export const STORAGE_CHECKS: readonly Check[] = [
     cause: 'Credentials are wrong or have run out, or the policy of the bucket lacks a permission.',
     severity: 'critical',
     confidence: 'certain',
-    expr: (context) =>
-      sumBy(['operation'], rateOf(context, 'tempodb_backend_request_duration_seconds_count', 'status_code=~"401|403"')),
+    expr: (context) => recentObservations(context, BACKEND, ['operation'], 'status_code=~"401|403"'),
     threshold: 0,
     unit: 'per second',
     subject: ['operation'],

@@ -5,7 +5,7 @@ import { HEALTH_DOCS } from '../documentation';
 import { formatCount, formatValue } from '../formatValue';
 import { numberCheck, subjectsOf } from '../numberCheck';
 import { answersTo, nameOfProcess, whyUnanswered } from '../processAnswers';
-import { increase, rateOf, recentQuantile, stillIncreasing } from '../expressions';
+import { increase, rateOf, recentAverage, recentQuantile, stillIncreasing } from '../expressions';
 import { advice, replicas, setting } from '../remedy';
 
 const BY_TENANT = ['tenant'];
@@ -284,11 +284,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     severity: 'warning',
     confidence: 'likely',
     requires: { since: '2.9', metrics: ['tempo_spans_distance_in_future_seconds'] },
-    expr: (context) => {
-      const name = 'tempo_spans_distance_in_future_seconds';
-      const sum = sumBy(BY_TENANT, rateOf(context, `${name}_sum`));
-      return `${sum} / ${sumBy(BY_TENANT, rateOf(context, `${name}_count`))}`;
-    },
+    expr: (context) => recentAverage(context, 'tempo_spans_distance_in_future_seconds', BY_TENANT),
     threshold: 60,
     unit: 'seconds',
     subject: BY_TENANT,

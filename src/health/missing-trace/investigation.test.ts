@@ -78,6 +78,16 @@ it.each<[string, MissingTraceTarget, Partial<MissingTraceEvidence>, string, numb
   ['several tenants', byId, { tenant: { ...WELL.tenant, tenants: ['a', 'b'] } }, 'other-tenant', 8],
   ['expired', byId, { age: { ...WELL.age, retentionSeconds: 600 } }, 'expired', 3],
   ['too new', { ...byService, fromMs: NOW_MS - 10_000, toMs: NOW_MS }, {}, 'too-new', 3],
+  ['of tomorrow', { ...byId, atMs: NOW_MS + 86_400_000 }, {}, 'in-future', 3],
+  [
+    'a service of tomorrow',
+    { ...byService, fromMs: NOW_MS + 86_400_000, toMs: NOW_MS + 88_000_000 },
+    {},
+    'in-future',
+    3,
+  ],
+  ['by a clock that is ahead', { ...byId, atMs: NOW_MS + 30_000 }, {}, 'never-sent', 8],
+  ['Kafka was down', byId, { 'recent-data': { ...WELL['recent-data'], failedProduces: value(1) } }, 'kafka-failed', 8],
   ['nothing came', byId, { arrival: { accepted: none, refused: none } }, 'nothing-arrived', 4],
   ['a service never seen', byService, { arrival: { ...WELL.arrival, isServiceKnown: false } }, 'service-never-seen', 4],
   ['refused', byId, { arrival: { accepted: value(5), refused: value(5) } }, 'refused', 8],
@@ -140,6 +150,15 @@ describe('of a trace that is torn', () => {
       'Tempo has 1 span of it. None of them is the root. It begins with "GET /" of shop: what called that is missing.'
     );
   });
+});
+
+it.each([
+  [1, false, 'A search finds 1 trace of cart.'],
+  [20, true, 'A search finds 20 traces or more of cart.'],
+])('counts %i traces of a search', (count, isFull, what) => {
+  const found = { ok: true, value: count } as const;
+  const { results } = investigate(byService, { ...WELL, lookup: { found, isFull } });
+  expect(results[0]?.what).toBe(what);
 });
 
 it('weighs several suspects', () => {

@@ -51,6 +51,7 @@ const WEIGHTS: readonly string[] = [
   VERDICTS.expired.id,
   VERDICTS.recentUnwell.id,
   VERDICTS.writesFailed.id,
+  VERDICTS.kafkaFailed.id,
   VERDICTS.discarded.id,
   VERDICTS.listStale.id,
   VERDICTS.notFlushed.id,

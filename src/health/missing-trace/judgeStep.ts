@@ -26,6 +26,8 @@ const ends = (state: Extract<StepState, 'stop' | 'part' | 'suspect'>, verdict: V
 /** Older than this and the list of blocks misses what was written. */
 const OLD_INDEX_SECONDS = 900;
 const LAG_SECONDS = 60;
+/** Clocks of browsers and hosts differ by less. */
+const CLOCK_SECONDS = 60;
 /** More would not be read. */
 const NAMED_SERVICES = 5;
 /** How 2.6 (500) and 2.7 (422) refuse a trace above max_bytes_per_trace: it is there, and the ID is right. */
@@ -104,7 +106,7 @@ function judgeLookup(lookup: MissingTraceEvidence['lookup'], { target }: Search)
   return target.kind === 'service' ? judgeSearch(lookup, target.service) : judgeTraceAnswer(lookup);
 }
 
-function judgeSearch({ found }: MissingTraceEvidence['lookup'], service: string): Outcome {
+function judgeSearch({ found, isFull }: MissingTraceEvidence['lookup'], service: string): Outcome {
   if (!found) {
     return unknown('No search was asked.');
   }
@@ -112,7 +114,11 @@ function judgeSearch({ found }: MissingTraceEvidence['lookup'], service: string)
     return ends('suspect', VERDICTS.cannotAsk, describeFailure(found.failure));
   }
   return found.value > 0
-    ? ends('stop', VERDICTS.found, `A search finds ${found.value} traces of ${service}.`)
+    ? ends(
+        'stop',
+        VERDICTS.found,
+        `A search finds ${isFull ? `${found.value} traces or more` : formatCount(found.value, 'trace', 'traces')} of ${service}.`
+      )
     : ok(`A search finds no trace of ${service}.`);
 }
 
@@ -165,6 +171,12 @@ function judgeAge(
   if (atMs === undefined) {
     return unknown('When the trace was made is not known: give the time to have this looked at.');
   }
+  const aheadSeconds = ((target.kind === 'service' ? target.fromMs : atMs) - nowMs) / 1000;
+  if (aheadSeconds > CLOCK_SECONDS) {
+    const what = `That is ${formatSeconds(aheadSeconds)} from now.`;
+    // Of spans that are there, a clock was ahead.
+    return isThere ? unknown(what) : ends('stop', VERDICTS.inFuture, what);
+  }
   const age = (nowMs - atMs) / 1000;
   if (retentionSeconds !== undefined && retentionSeconds > 0 && age > retentionSeconds) {
     return ends(
@@ -206,7 +218,12 @@ function judgeArrival(
     : ends('stop', VERDICTS.nothingArrived, 'Receivers took no span.');
 }
 
-function judgeRecentData({ unwell, failedWrites, lagSeconds }: MissingTraceEvidence['recent-data']): Outcome {
+function judgeRecentData({
+  unwell,
+  failedWrites,
+  failedProduces,
+  lagSeconds,
+}: MissingTraceEvidence['recent-data']): Outcome {
   if (unwell && unwell.length > 0) {
     return ends('suspect', VERDICTS.recentUnwell, `Not well: ${unwell.join(', ')}.`);
   }
@@ -217,6 +234,10 @@ function judgeRecentData({ unwell, failedWrites, lagSeconds }: MissingTraceEvide
   const failed = failedWrites && largest(failedWrites);
   if (failed) {
     return ends('suspect', VERDICTS.writesFailed, `${formatValue(failed.value, 'per second')} writes failed.`);
+  }
+  const lost = failedProduces && largest(failedProduces);
+  if (lost) {
+    return ends('suspect', VERDICTS.kafkaFailed, `${formatValue(lost.value, 'per second')} writes to Kafka failed.`);
   }
   return unwell === undefined && !failedWrites?.ok && !lagSeconds?.ok
     ? unknown('Neither the ingesters or live-stores nor Prometheus could be asked.')

@@ -30,6 +30,8 @@ export interface MissingTraceEvidence {
     readonly trace?: Probed<TraceAnswer>;
     /** For a service: how many traces a search for it in that time found. */
     readonly found?: Probed<number>;
+    /** For a service: as many were found as were asked for, so there may be more. */
+    readonly isFull?: boolean;
   };
   readonly tenant: {
     readonly tenantMissing: boolean;
@@ -60,6 +62,8 @@ export interface MissingTraceEvidence {
     readonly unwell?: readonly string[];
     /** Failed pushes to ingesters per second. */
     readonly failedWrites?: NumbersAnswer;
+    /** Failed writes of distributors to Kafka per second (3.x). */
+    readonly failedProduces?: NumbersAnswer;
     /** Seconds that live-stores are behind Kafka. */
     readonly lagSeconds?: NumbersAnswer;
   };

@@ -66,6 +66,12 @@ export const VERDICTS = {
       'Searches leave the newest data out (30 seconds in 3.0), and spans need some seconds on their way. By its ID it is found sooner.',
     todo: ['Look again in a minute.'],
   },
+  inFuture: {
+    id: 'in-future',
+    title: 'The time is in the future',
+    cause: 'Nothing was made then. Often the date is mistyped, or a time in UTC was taken for one of the browser.',
+    todo: ['Correct the time, and ask again.'],
+  },
   expired: {
     id: 'expired',
     title: 'It is older than Tempo keeps traces',
@@ -124,6 +130,14 @@ export const VERDICTS = {
       'Keep spans three times: replication_factor 3 with three ingesters or more.',
     ],
     checkId: 'writes.ingester-append-failures',
+  },
+  kafkaFailed: {
+    id: 'kafka-failed',
+    title: 'Writes to Kafka failed at that time',
+    cause:
+      'A distributor that cannot write to Kafka refuses the spans. Clients try again for a while; then they are lost.',
+    todo: ['Were the brokers up, and could the distributors reach them?', 'See the finding on Kafka for the reason.'],
+    checkId: 'writes.kafka-failures',
   },
   notFlushed: {
     id: 'not-flushed',

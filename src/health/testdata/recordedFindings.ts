@@ -72,7 +72,7 @@ export const RECORDED_FINDINGS: Readonly<Record<'2.6.1' | '3.0.3', RecordedFindi
     },
   },
   '3.0.3': {
-    always: ['access.changing-routes', 'writes.receiver-on-localhost'],
+    always: ['access.changing-routes', 'access.profiles', 'writes.receiver-on-localhost'],
     byFault: {
       'ingestion rate limit': ['generator.no-processors', 'limits.rate-limited', 'writes.refused'],
       'live traces and trace size limits': [

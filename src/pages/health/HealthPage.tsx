@@ -28,9 +28,11 @@ export default function HealthPage() {
 function HealthOfTempo() {
   const styles = useStyles2(getStyles);
   const health = useHealth();
-  const tab = readTab(useLocation().search);
+  const wanted = readTab(useLocation().search);
   const { generation } = useSurroundings().capabilities;
   const shown = HEALTH_TABS.filter((name) => name !== 'jobs' || generation?.value !== '2.x');
+  // A link made for a newer Tempo.
+  const tab = shown.includes(wanted) ? wanted : 'checks';
   return (
     <Stack direction="column" gap={2}>
       <HealthToolbar health={health} />

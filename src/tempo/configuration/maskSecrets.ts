@@ -14,8 +14,11 @@ const HEADER_MAP = /headers$/i;
 const HARMLESS_HEADER = /^(content-type|user-agent|accept|x-scope-orgid|x-prometheus-remote-write-version)$/i;
 /** What Tempo writes where it masks by itself. */
 const MASKED = /^(\*+|<secret>|xxxxx+)$/i;
-/** A user and a password in an address. Linear: no part can match what the next one can. */
-const URL_PASSWORD = /^([a-z][a-z0-9+.-]*:\/\/[^:@/\s]*):([^@/\s]+)@/i;
+/** A user and a password in an address, up to its last @: Go takes others for a part of the password (net/url). */
+const URL_PASSWORD = /^([a-z][a-z0-9+.-]*:\/\/[^:@/\s]*):([^/\s]+)@/i;
+/** A parameter of an address that looks secret: the signature of Azure, or a token. */
+const URL_PARAMETER = /([?&](?:sig|signature|[\w.-]*(?:token|secret|password|api[_-]?key|credential))=)([^&#\s]+)/gi;
+const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const BEARER = /^(bearer|basic|glc_|glsa_|ghp_|AKIA)\S*\s*\S{8,}/i;
 
 interface Masked {
@@ -42,22 +45,35 @@ function maskMap(map: ConfigMap, path: string, isHeaders: boolean, exposed: stri
     [...map].map(([key, value]): [string, ConfigNode] => {
       const below = path === '' ? key : `${path}.${key}`;
       const isSecret = isHeaders ? !HARMLESS_HEADER.test(key) : isSecretKey(key);
-      return [key, maskNode(value, below, { isSecret, isHeaders: HEADER_MAP.test(key) }, exposed)];
+      return [
+        key,
+        maskNode(value, below, { isSecret, isHeaders: HEADER_MAP.test(key), isInHeaders: isHeaders }, exposed),
+      ];
     })
   );
+}
+
+/** What the keys above a value say of it. */
+interface Place {
+  readonly isSecret: boolean;
+  /** It is a map of headers. */
+  readonly isHeaders: boolean;
+  /** It is the value of a header. */
+  readonly isInHeaders: boolean;
 }
 
 function maskNode(
   node: ConfigNode,
   path: string,
-  { isSecret, isHeaders }: { isSecret: boolean; isHeaders: boolean },
+  { isSecret, isHeaders, isInHeaders }: Place,
   exposed: string[]
 ): ConfigNode {
   if (isConfigMap(node)) {
-    return maskMap(node, path, isHeaders, exposed);
+    // What stands below a header is its value, whatever the keys are called.
+    return maskMap(node, path, isHeaders || (isSecret && isInHeaders), exposed);
   }
   if (isConfigList(node)) {
-    return node.map((item, index) => maskNode(item, `${path}.${index}`, { isSecret, isHeaders }, exposed));
+    return node.map((item, index) => maskNode(item, `${path}.${index}`, { isSecret, isHeaders, isInHeaders }, exposed));
   }
   return maskText(node, path, isSecret, exposed);
 }
@@ -69,10 +85,14 @@ function maskText(text: string, path: string, isSecret: boolean, exposed: string
   if (MASKED.test(text)) {
     return MASK;
   }
-  const withoutPassword = text.replace(URL_PASSWORD, (whole, before: string, password: string) =>
-    MASKED.test(password) ? whole : `${before}:${MASK}@`
-  );
-  if (isSecret || BEARER.test(text)) {
+  const withoutPassword = text
+    .replace(URL_PASSWORD, (whole, before: string, password: string) =>
+      MASKED.test(password) ? whole : `${before}:${MASK}@`
+    )
+    .replace(URL_PARAMETER, (whole, before: string, value: string) =>
+      MASKED.test(value) ? whole : `${before}${MASK}`
+    );
+  if (isSecret || BEARER.test(text) || PRIVATE_KEY.test(text)) {
     exposed.push(path);
     return MASK;
   }

@@ -1,6 +1,7 @@
 import { createTempoClient, type TempoClient } from '../client';
 import { configNumber, configText, configTexts } from '../configuration/configNode';
 import type { RawAnswer } from '../failure';
+import { probe } from '../probe';
 import { RECORDED_COMPONENTS, RECORDED_SYSTEMS, recordedComponentTransport } from '../testdata/recordedComponents';
 import { fetchBackendJobs } from './backendJobs';
 import { fetchBuildInfo } from './buildInfo';
@@ -224,9 +225,19 @@ describe('configuration', () => {
     expect([...tenants]).toEqual([]);
   });
 
+  it.each<[string, (client: TempoClient) => Promise<unknown>, string]>([
+    ['a quote that does not end', fetchStatusConfig, 'GET /status/config\nsecret_key: hunter2\na: "b\n'],
+    ['another heading', fetchStatusConfig, 'secret_key: hunter2\n'],
+    ['no defaults', fetchRuntimeConfig, 'GET /status/runtime_config\noverrides:\n  a:\n    password: hunter2\n'],
+  ])('shows nothing of a page that cannot be read, for nothing of it is masked: %s', async (_, fetch, body) => {
+    const answer = await probe(fetch(answering({ contentType: 'text/plain', body })));
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
+    expect(JSON.stringify(answer)).not.toContain('hunter2');
+  });
+
   it('reads limits of tenants', async () => {
     const body =
-      'GET /status/runtime_config\ndefaults:\n  ingestion:\n    burst_size_bytes: 7\noverrides:\n  "*":\n    global:\n      max_bytes_per_trace: 5\n  __proto__: {}\nuser_configurable_overrides:\n  a:\n    forwarders: []\n';
+      'GET /status/runtime_config\ndefaults:\n  ingestion:\n    burst_size_bytes: 7\noverrides:\n  without: null\n  "*":\n    global:\n      max_bytes_per_trace: 5\n  __proto__: {}\nuser_configurable_overrides:\n  a:\n    forwarders: []\n';
     const { tenants, userConfigurable } = await fetchRuntimeConfig(answering({ contentType: 'text/plain', body }));
     expect([...tenants.keys()]).toEqual(['*', '__proto__']);
     expect(configNumber(tenants.get('*'), 'global.max_bytes_per_trace')).toBe(5);

@@ -1,5 +1,5 @@
 import type { TempoClient } from '../client';
-import { type ConfigMap, type ConfigNode, configAt, EMPTY_CONFIG, isConfigMap } from '../configuration/configNode';
+import { type ConfigMap, type ConfigNode, configAt, isConfigMap } from '../configuration/configNode';
 import { maskSecrets } from '../configuration/maskSecrets';
 import { malformed } from '../decode';
 import { readYamlPage } from './statusConfig';
@@ -29,7 +29,7 @@ export async function fetchRuntimeConfig(client: TempoClient, signal?: AbortSign
   const { config, exposed } = maskSecrets(readYamlPage(PATH, answer));
   const defaults = configAt(config, 'defaults');
   if (!isConfigMap(defaults)) {
-    throw malformed(PATH, answer, 'there are no default limits in it');
+    throw malformed(PATH, { ...answer, body: '' }, 'there are no default limits in it');
   }
   return {
     defaults,
@@ -41,7 +41,8 @@ export async function fetchRuntimeConfig(client: TempoClient, signal?: AbortSign
 
 function byTenant(node: ConfigNode | undefined): Map<string, ConfigMap> {
   const tenants = isConfigMap(node) ? [...node] : [];
+  // A name without a block (null) has none: the defaults hold, as if it were not there (forUser).
   return new Map(
-    tenants.map(([tenant, limits]): [string, ConfigMap] => [tenant, isConfigMap(limits) ? limits : EMPTY_CONFIG])
+    tenants.flatMap(([tenant, limits]): Array<[string, ConfigMap]> => (isConfigMap(limits) ? [[tenant, limits]] : []))
   );
 }

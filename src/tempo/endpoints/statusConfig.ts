@@ -3,7 +3,7 @@ import { type ConfigMap, EMPTY_CONFIG, isConfigMap } from '../configuration/conf
 import { maskSecrets } from '../configuration/maskSecrets';
 import { parseYaml, YamlError } from '../configuration/parseYaml';
 import { malformed, notTempo } from '../decode';
-import { isWebPage, type RawAnswer } from '../failure';
+import { isWebPage, type RawAnswer, type TempoRequestError } from '../failure';
 
 const PATH = '/status/config';
 
@@ -43,9 +43,14 @@ export async function fetchStatusConfig(
 export function readYamlPage(path: string, answer: RawAnswer): ConfigMap {
   const heading = `GET ${path}`;
   if (!answer.body.startsWith(heading)) {
-    throw isWebPage(answer) ? notTempo(path, answer) : malformed(path, answer, 'the heading of the page is missing');
+    throw isWebPage(answer) ? notTempo(path, answer) : unread(path, answer, 'the heading of the page is missing');
   }
   return readYaml(path, answer, answer.body.slice(heading.length));
+}
+
+/** Names what is wrong in the place of what was said: nobody has masked the secrets of that. */
+function unread(path: string, answer: RawAnswer, problem: string): TempoRequestError {
+  return malformed(path, { ...answer, body: problem }, problem);
 }
 
 /** @throws TempoRequestError `malformed` */
@@ -62,7 +67,7 @@ export function readYaml(path: string, answer: RawAnswer, text: string): ConfigM
     if (!(error instanceof YamlError)) {
       throw error;
     }
-    throw malformed(path, answer, error.message);
+    throw unread(path, answer, error.message);
   }
-  throw malformed(path, answer, 'there is no configuration in it');
+  throw unread(path, answer, 'there is no configuration in it');
 }

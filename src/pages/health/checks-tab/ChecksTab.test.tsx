@@ -6,8 +6,6 @@ import { evaluateChecks, type HealthEvidence, type HealthReport } from '../../..
 import { recordedEvidence } from '../testdata/recordedEvidence';
 import { ChecksTab } from './ChecksTab';
 
-jest.setTimeout(60_000);
-
 const scrolledTo: string[] = [];
 let evidence: HealthEvidence;
 beforeAll(async () => {

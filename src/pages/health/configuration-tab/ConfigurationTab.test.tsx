@@ -7,8 +7,6 @@ import { recordedComponentTransport } from '../../../tempo/testdata/recordedComp
 import { askRecorded, gatheredOf, recordedEvidence, refusedProcess } from '../testdata/recordedEvidence';
 import { ConfigurationTab } from './ConfigurationTab';
 
-jest.setTimeout(60_000);
-
 const mockUseProcessConfig = jest.fn();
 jest.mock('../../../data', () => ({ useProcessConfig: (process: string) => mockUseProcessConfig(process) }));
 

@@ -13,8 +13,6 @@ import {
 } from '../testdata/recordedEvidence';
 import { JobsTab } from './JobsTab';
 
-jest.setTimeout(60_000);
-
 beforeAll(() => configure({ defaultHidden: true }));
 afterAll(() => configure({ defaultHidden: false }));
 // jsdom lays nothing out.

@@ -10,8 +10,6 @@ import { configText, type ConfigMap, type RuntimeConfig } from '../../../tempo';
 import { gatheredOf, recordedEvidence, refusedProcess, withNumbers } from '../testdata/recordedEvidence';
 import { LimitsTab } from './LimitsTab';
 
-jest.setTimeout(60_000);
-
 let mockAnswer: Partial<Answer<TenantNumbers>>;
 jest.mock('../../../data', () => ({ useTenantNumbers: () => mockAnswer }));
 
@@ -113,6 +111,12 @@ it('counts all distributors together where the strategy is global', () => {
   show(withConfig({ defaults: yaml('ingestion:\n  rate_limit_bytes: 48000000\n  rate_strategy: global') }));
   expect(limit(RATE)).toHaveTextContent('24 MB/s');
   expect(limit(RATE)).toHaveTextContent('50%');
+});
+
+it('takes the strategy of the defaults, the only one that Tempo reads', () => {
+  const defaults = yaml('ingestion:\n  rate_limit_bytes: 48000000\n  rate_strategy: global');
+  show(withConfig({ defaults, tenants: new Map([['acme', yaml('ingestion:\n  rate_limit_bytes: 48000000')]]) }));
+  expect(limit(RATE)).toHaveTextContent('24 MB/s');
 });
 
 it('shows the limit of all tenants where a tenant has none', () => {

@@ -1,12 +1,12 @@
-import type { HealthEvidence, ProcessName, TenantLimit } from '../../../health';
-import { configText, parseGoDuration, type Generation } from '../../../tempo';
+import { configOf, type HealthEvidence, type TenantLimit } from '../../../health';
+import { configText, parseGoDuration, type Component, type Generation } from '../../../tempo';
 
 /** The limit of all tenants that holds where a tenant has none of its own. */
 interface CommonLimit {
   /** Path in `tempo.yaml`. */
   readonly path: string;
   /** Who keeps it. */
-  readonly process: ProcessName;
+  readonly process: Component;
   readonly defaultSeconds: number;
 }
 
@@ -48,22 +48,21 @@ const COMMON: Readonly<Record<Generation, Readonly<Record<string, CommonLimit>>>
 };
 
 /**
- * What holds in the place of a limit that is 0, in seconds, and where it is set. The process that keeps it is believed first;
- * mostly all have the same file.
+ * What holds in the place of a limit that is 0, in seconds, and where it is set.
  *
- * @returns undefined for limits that are not of this kind, or where no process shows its configuration
+ * @returns undefined for limits that are not of this kind, or where nobody who keeps it shows its configuration
  */
 export function commonLimitOf(
   { path }: TenantLimit,
   { processes, system }: HealthEvidence
 ): { seconds: number; path: string; isDefault: boolean } | undefined {
   const common = COMMON[system.generation ?? '3.x'][path];
-  const shown = processes.filter(({ config }) => config?.ok);
-  if (!common || shown.length === 0) {
+  const answers = processes.flatMap(({ name, config }) => (config?.ok ? [{ process: name, value: config.value }] : []));
+  const shown = common && configOf(answers, [common.process], common.path);
+  if (!shown) {
     return undefined;
   }
-  const { config } = shown.find(({ name }) => name === common.process) ?? shown[0] ?? {};
-  const text = config?.ok ? configText(config.value.config, common.path) : undefined;
+  const text = configText(shown.value.config, common.path);
   const seconds = text === undefined ? undefined : parseGoDuration(text);
   return { seconds: seconds ?? common.defaultSeconds, path: common.path, isDefault: seconds === undefined };
 }

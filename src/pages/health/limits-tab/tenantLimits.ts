@@ -62,11 +62,11 @@ export function limitsWithUse(
   const use = numbers?.use.get(tenant) ?? {};
   const received = numbers?.receivedBytesPerSecond.get(tenant);
   // With the global strategy the rate is shared by all distributors.
-  const own = received !== undefined && isGlobalRate(config, tenant) ? { ...use, [RATE_PATH]: received } : use;
+  const own = received !== undefined && isGlobalRate(config) ? { ...use, [RATE_PATH]: received } : use;
   return limitsOfTenant(config, tenant, generation, own);
 }
 
-export function isGlobalRate({ defaults, tenants }: RuntimeConfig, tenant: string): boolean {
-  const inForce = tenants.get(tenant) ?? tenants.get(WILDCARD) ?? defaults;
-  return configText(inForce, 'ingestion.rate_strategy') === 'global';
+/** The strategy is one for all: of the blocks of tenants it is not read (modules/overrides IngestionRateStrategy, 2.6.1 and 3.0.3). */
+export function isGlobalRate({ defaults }: RuntimeConfig): boolean {
+  return configText(defaults, 'ingestion.rate_strategy') === 'global';
 }

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { dateTimeFormat, type GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Spinner, Stack, Text, useStyles2 } from '@grafana/ui';
 import React from 'react';
@@ -32,6 +32,8 @@ export function Investigated({ task }: InvestigatedProps) {
           <Text color="secondary">{statusText(status, running)}</Text>
         </Stack>
       </div>
+      {/* The fields may have been changed since. */}
+      <p className={styles.subject}>{subjectText(question)}</p>
       {failure && (
         <Problem
           severity="error"
@@ -62,6 +64,17 @@ export function Investigated({ task }: InvestigatedProps) {
   );
 }
 
+function subjectText(question: MissingTraceTarget): string {
+  return question.kind === 'trace'
+    ? t('health.missing.about-trace', 'Asked for: trace {{traceId}}', { traceId: question.traceId })
+    : t('health.missing.about-service', 'Asked for: traces of {{service}}, {{from}} to {{to}}', {
+        service: question.service,
+        from: dateTimeFormat(question.fromMs),
+        to: dateTimeFormat(question.toMs),
+        interpolation: { escapeValue: false },
+      });
+}
+
 function statusText(status: InvestigatedProps['task']['status'], step: MissingTraceStepId | undefined): string {
   switch (status) {
     case 'running':
@@ -83,6 +96,7 @@ function statusText(status: InvestigatedProps['task']['status'], step: MissingTr
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  subject: css({ margin: 0, overflowWrap: 'anywhere' }),
   steps: css({
     margin: 0,
     padding: 0,

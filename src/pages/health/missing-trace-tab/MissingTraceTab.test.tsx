@@ -7,8 +7,6 @@ import { MISSING_TRACE_STEPS } from '../../../health';
 import { FakeTempo, wireTrace } from '../testdata/fakeTempo';
 import { MissingTraceTab } from './MissingTraceTab';
 
-jest.setTimeout(60_000);
-
 let mockTempo: FakeTempo;
 jest.mock('../../../grafana', () => ({
   ...jest.requireActual<object>('../../../grafana'),
@@ -103,6 +101,17 @@ describe('input', () => {
     show(`&service=shop&at=${Date.now() + 86_400_000}`);
     await userEvent.click(findOut());
     expect(screen.getByRole('alert')).toHaveTextContent('This is in the future');
+  });
+
+  it('keeps the answer beside the trace that it is about, whatever is typed next', async () => {
+    mockTempo.json(TRACE_PATH, wireTrace([{ id: '00000000000000aa' }]));
+    show(`&trace=${TRACE_ID}`);
+    await verdict('The trace is there');
+    await userEvent.clear(field());
+    await userEvent.type(field(), '0123');
+    await userEvent.click(findOut());
+    expect(screen.getByRole('alert')).toHaveTextContent('Too short');
+    expect(screen.getByText(`Asked for: trace ${TRACE_ID}`)).toBeInTheDocument();
   });
 
   it('says that a link was cut, and shows what it has', () => {

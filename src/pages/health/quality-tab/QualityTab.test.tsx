@@ -5,8 +5,6 @@ import { MemoryRouter } from 'react-router-dom';
 import { FakeTempo, wireTrace } from '../testdata/fakeTempo';
 import { QualityTab } from './QualityTab';
 
-jest.setTimeout(60_000);
-
 let mockTempo: FakeTempo;
 jest.mock('../../../grafana', () => ({
   ...jest.requireActual<object>('../../../grafana'),

@@ -5,8 +5,6 @@ import type { Partition, RingMember } from '../../../tempo';
 import { gatheredOf, recordedEvidence, refusedProcess } from '../testdata/recordedEvidence';
 import { RingsTab } from './RingsTab';
 
-jest.setTimeout(60_000);
-
 // Nothing here is hidden by styles, and looking that up for every cell takes its time.
 beforeAll(() => configure({ defaultHidden: true }));
 afterAll(() => configure({ defaultHidden: false }));
