@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures/test';
+import { QueryView } from './views/QueryView';
 
 const ERRORS = '{ status = error }';
 
@@ -81,6 +82,46 @@ test('a question is asked once', async ({ query, page }) => {
   await page.waitForTimeout(1500);
   await query.answered();
   expect(asked).toHaveLength(2);
+});
+
+test('going back leads from one query that was run to the one before', async ({ query, page }) => {
+  await query.open({ q: '{ kind = server }' });
+  await query.answered();
+  await query.builder.getByRole('button', { name: 'Remove condition 1' }).click();
+  await query.expectText('{ }');
+  await query.run.click();
+  await query.answered();
+  await query.builder.getByRole('button', { name: 'Add step' }).click();
+  await page.getByRole('menuitem', { name: /^Count or aggregate/ }).click();
+  await expect(page).toHaveURL(/count/);
+  await page.goBack();
+  await query.expectText('{ }');
+  await page.goBack();
+  await query.expectText('{ kind = server }');
+  await expect(query.rows.nth(1)).toBeVisible();
+  await page.goForward();
+  await query.expectText('{ }');
+});
+
+test('what another tab has saved stays', async ({ query, page, context }) => {
+  await query.open({ q: ERRORS });
+  await query.answered();
+  const other = new QueryView(await context.newPage());
+  await other.open({ q: '{ }' });
+  await other.answered();
+  const name = `slow ${Date.now()}`;
+  const openSaved = async (view: QueryView) => {
+    await view.page.getByRole('button', { name: 'Queries', exact: true }).click();
+    await view.page.getByRole('tab', { name: 'Saved' }).click();
+  };
+  await openSaved(other);
+  await other.page.getByLabel('Name for the query on the page').fill(name);
+  await other.page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(other.page.getByRole('button', { name: `Use: ${name}` })).toBeVisible();
+  await query.run.click();
+  await query.answered();
+  await openSaved(query);
+  await expect(page.getByRole('button', { name: `Use: ${name}` })).toBeVisible();
 });
 
 test('a rectangle in the scatter becomes a condition and a time range', async ({ query, page }) => {

@@ -1,7 +1,6 @@
 import { named, provideLayout, renderBuilder } from './testdata/renderBuilder';
 
 beforeAll(provideLayout);
-jest.setTimeout(30_000);
 
 it('builds a simple condition', async () => {
   const builder = renderBuilder('{ }');

@@ -1,7 +1,6 @@
 import { named, provideLayout, renderBuilder } from './testdata/renderBuilder';
 
 beforeAll(provideLayout);
-jest.setTimeout(60_000);
 
 it('moves, inverts and removes conditions', async () => {
   const builder = renderBuilder('{ .a = 1 && .b = 2 && .c = 3 }');

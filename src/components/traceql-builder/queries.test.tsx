@@ -1,7 +1,6 @@
 import { named, provideLayout, renderBuilder } from './testdata/renderBuilder';
 
 beforeAll(provideLayout);
-jest.setTimeout(60_000);
 
 it('relates spans to each other', async () => {
   const builder = renderBuilder('{ }');

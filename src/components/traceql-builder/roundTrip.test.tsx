@@ -6,7 +6,6 @@ import { fakeSuggestions, provideLayout, renderBuilder } from './testdata/render
 import { TraceqlBuilder } from './TraceqlBuilder';
 
 beforeAll(provideLayout);
-jest.setTimeout(120_000);
 
 /** All of them take minutes in jsdom; the pure model is tested with all. */
 const EVERY = 12;

@@ -2,7 +2,6 @@ import { act, waitFor } from '@testing-library/react';
 import { allNamed, fakeSuggestions, named, provideLayout, renderBuilder } from './testdata/renderBuilder';
 
 beforeAll(provideLayout);
-jest.setTimeout(60_000);
 
 it('takes several values as alternatives, and as a pattern', async () => {
   const builder = renderBuilder('{ span.http.method = "GET" && status = error }');
@@ -177,4 +176,4 @@ it('draws only what is seen of 25,000 attributes and 100,000 values', async () =
   await builder.user.click(named('combobox', 'Value of condition 1'));
   await waitFor(() => expect(allNamed('option', 'value 3')).toHaveLength(1), PATIENT);
   expect(allNamed('option', /./).length).toBeLessThan(40);
-}, 60_000);
+});

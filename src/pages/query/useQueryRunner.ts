@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQueryRun, type QueryQuestion, type QueryRun } from '../../data';
 import { parse, type Query } from '../../traceql';
-import { obstacleOf, traceIdOf, type Draft } from './state/draft';
+import { askedText, obstacleOf, traceIdOf, type Draft } from './state/draft';
 import type { QueryState } from './state/queryState';
 import type { AdoptedText } from './state/useQueryDraft';
 import { resolveRange } from './useTimeRange';
-
-/** What an empty query asks for. */
-const EVERYTHING = '{ }';
 
 export type RunRefusal = 'syntax' | 'endless';
 
@@ -82,7 +79,7 @@ function questionOf(draft: Draft, state: QueryState, tempoUid: string): QueryQue
   const range = resolveRange(state.from, state.to);
   return {
     kind: draft.tree.metrics ? 'metrics' : 'search',
-    text: draft.text.trim() === '' ? EVERYTHING : draft.text,
+    text: askedText(draft),
     fromMs: range.from.valueOf(),
     toMs: range.to.valueOf(),
     limit: state.limit,

@@ -31,7 +31,11 @@ export function useQuerying(tempo: DataSource): Querying {
   const version = capabilities.version?.value.text ?? '';
   const url = useQueryState();
   const { state } = url;
-  const control = useQueryDraft({ urlText: state.text, tempo: version, onText: (text) => url.change({ text }, true) });
+  const control = useQueryDraft({
+    urlText: state.text,
+    tempo: version,
+    onText: (text, replace) => url.change({ text }, replace),
+  });
   const memory = useQueryMemory();
   const runner = useQueryRunner({
     draft: control.draft,
@@ -39,7 +43,7 @@ export function useQuerying(tempo: DataSource): Querying {
     state,
     tempoUid: tempo.uid,
     onAsked: (text) => {
-      control.flush();
+      control.markAsked();
       memory.update((before) => rememberRun(before, text, Date.now()));
     },
     onTrace: (traceId) => url.changeView({ traceId, spanId: null }),

@@ -73,6 +73,16 @@ it('is a panel of the kind that fits', () => {
   expect(JSON.parse(buildPanelJson(metrics))).toMatchObject({ type: 'timeseries', targets: [{ step: '30s' }] });
 });
 
+it.each([
+  ['{ } | quantile_over_time(duration, .95)', 'timeseries', 's'],
+  ['{ } | rate() by(name)', 'timeseries', 'ops'],
+  ['{ } | avg_over_time(span.size)', 'timeseries', 'short'],
+  ['{ } | histogram_over_time(duration)', 'heatmap', 'short'],
+])('is a panel that shows %s as %s in %s', (text, type, unit) => {
+  const panel = JSON.parse(buildPanelJson({ ...metrics, text }));
+  expect(panel).toMatchObject({ type, fieldConfig: { defaults: { unit } } });
+});
+
 it('begins an alert rule whose condition leads back to the query', () => {
   const path = buildAlertPath(metrics, '/a/x');
   expect(parameterOf(path, 'returnTo')).toBe('/a/x');

@@ -1,4 +1,6 @@
 import type { RawTimeRange } from '@grafana/data';
+import { parse } from '../../../traceql';
+import { metricsUnit } from '../results/metrics/metricsKind';
 
 /** The query as the page would run it. */
 export interface SharedQuery {
@@ -52,15 +54,20 @@ export function buildExplorePath(shared: SharedQuery): string {
   return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) })}`;
 }
 
-/** A dashboard panel of the query, to be pasted into the JSON of a dashboard. */
+/**
+ * A dashboard panel of the query, to be pasted into the JSON of a dashboard. Grafana's data source says of metrics neither
+ * their unit nor that they are a histogram (`pkg/tsdb/tempo/traceql/metrics.go`, 12.3), so the panel does.
+ */
 export function buildPanelJson(shared: SharedQuery): string {
+  const { query } = parse(shared.text);
+  const isHistogram = query.metrics?.kind === 'metrics' && query.metrics.function === 'histogram_over_time';
   const panel = {
-    type: shared.isMetrics ? 'timeseries' : 'table',
+    type: shared.isMetrics ? (isHistogram ? 'heatmap' : 'timeseries') : 'table',
     title: shared.text.length > 80 ? `${shared.text.slice(0, 79)}…` : shared.text,
     datasource: { type: 'tempo', uid: shared.tempoUid },
     targets: [buildTarget(shared)],
     gridPos: { x: 0, y: 0, w: 24, h: 10 },
-    fieldConfig: { defaults: {}, overrides: [] },
+    fieldConfig: { defaults: shared.isMetrics ? { unit: metricsUnit(query) } : {}, overrides: [] },
     options: {},
   };
   return JSON.stringify(panel, null, 2);

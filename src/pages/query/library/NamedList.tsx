@@ -1,8 +1,16 @@
 import { t, Trans } from '@grafana/i18n';
 import { Button, EmptyState, FileUpload, IconButton, LoadingPlaceholder, Stack } from '@grafana/ui';
-import React, { useState } from 'react';
+import React, { useState, type FormEvent } from 'react';
 import { Problem } from '../../../components/Problem';
-import { mergeNamed, readExport, removeNamed, renderExport } from '../memory/queryMemory';
+import {
+  countMerge,
+  mergeNamed,
+  readExport,
+  removeNamed,
+  renderExport,
+  type ImportedQueries,
+  type QueryMemory,
+} from '../memory/queryMemory';
 import type { QueryMemoryControl } from '../memory/useQueryMemory';
 import { downloadText } from '../../../components/downloadText';
 import { MemoryProblem } from './MemoryProblem';
@@ -56,18 +64,22 @@ export function NamedList({ control, text, onUse }: NamedListProps) {
 
 function ImportExport({ control }: { control: QueryMemoryControl }) {
   const { memory, update } = control;
-  const [message, setMessage] = useState<{ severity: 'error' | 'info'; title: string }>();
-  const importFile = async (file: File | undefined) => {
-    const added = file && readExport(await file.text());
-    if (added) {
-      update((before) => mergeNamed(before, added));
-      setMessage({ severity: 'info', title: t('query.named.imported', 'The queries of the file have been added') });
-    } else if (file) {
-      setMessage({
-        severity: 'error',
-        title: t('query.named.not-imported', 'This is no file of saved queries: choose one that was exported here'),
-      });
+  const [message, setMessage] = useState<ImportMessage>();
+  const importFile = async (file: File) => {
+    // A file that cannot be read (any more) is none of saved queries either.
+    const imported = readExport(await file.text().catch(() => ''));
+    setMessage(describeImport(memory, imported));
+    if (imported) {
+      update((before) => mergeNamed(before, imported.named));
     }
+  };
+  const takeFile = ({ currentTarget: input }: FormEvent<HTMLInputElement>) => {
+    const file = input.files?.[0];
+    if (file) {
+      void importFile(file);
+    }
+    // Else the browser would not tell of the same file again, once it has been mended.
+    input.value = '';
   };
   return (
     <Stack direction="column" gap={1}>
@@ -80,15 +92,39 @@ function ImportExport({ control }: { control: QueryMemoryControl }) {
         >
           <Trans i18nKey="query.named.export">Export</Trans>
         </Button>
-        <FileUpload
-          accept=".json"
-          showFileName={false}
-          onFileUpload={(event) => importFile(event.currentTarget.files?.[0])}
-        >
+        <FileUpload accept=".json" showFileName={false} onFileUpload={takeFile}>
           {t('query.named.import', 'Import')}
         </FileUpload>
       </Stack>
       {message && <Problem severity={message.severity} title={message.title} />}
     </Stack>
   );
+}
+
+interface ImportMessage {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: string;
+}
+
+/** What has become of a file: what was added, what gave way, and what could not be read. */
+function describeImport(memory: QueryMemory, imported: ImportedQueries | undefined): ImportMessage {
+  const readable = imported?.named.length ?? 0;
+  const unreadable = imported?.unreadableCount ?? 0;
+  if (!imported || (readable === 0 && unreadable > 0)) {
+    return {
+      severity: 'error',
+      title: t('query.named.not-imported', 'This is no file of saved queries: choose one that was exported here'),
+    };
+  }
+  if (readable === 0) {
+    return { severity: 'warning', title: t('query.named.empty-file', 'There is no query in this file') };
+  }
+  const { added, replaced, kept } = countMerge(memory, imported.named);
+  const parts = [
+    t('query.named.added', 'Queries added: {{added}}', { added }),
+    ...(replaced > 0 ? [t('query.named.replaced', 'replaced by newer ones: {{replaced}}', { replaced })] : []),
+    ...(kept > 0 ? [t('query.named.kept', 'yours are newer and stay: {{kept}}', { kept })] : []),
+    ...(unreadable > 0 ? [t('query.named.unreadable', 'damaged and left out: {{unreadable}}', { unreadable })] : []),
+  ];
+  return { severity: unreadable > 0 ? 'warning' : 'info', title: parts.join(', ') };
 }

@@ -1,4 +1,5 @@
 import {
+  countMerge,
   EMPTY_MEMORY,
   forgetHistory,
   hasName,
@@ -61,7 +62,7 @@ it('takes a file of somebody else without losing what is newer here', () => {
   const mine = mergeNamed(EMPTY_MEMORY, [named('a', 'mine', 10), named('b', 'mine', 1)]);
   const theirs = readExport(renderExport(mergeNamed(EMPTY_MEMORY, [named('a', 'theirs', 5), named('b', 'theirs', 5)])));
   expect(theirs).toBeDefined();
-  expect(mergeNamed(mine, theirs ?? []).named.map(({ text }) => text)).toEqual(['mine', 'theirs']);
+  expect(mergeNamed(mine, theirs?.named ?? []).named.map(({ text }) => text)).toEqual(['mine', 'theirs']);
 });
 
 it('exports no history', () => {
@@ -70,5 +71,23 @@ it('exports no history', () => {
 
 it('says when a file is none', () => {
   expect(readExport('hello')).toBeUndefined();
-  expect(readExport('{"named": [{"name": "a"}]}')).toBeUndefined();
+  expect(readExport('{"panels": []}')).toBeUndefined();
+  expect(readExport('{"named": "a"}')).toBeUndefined();
+  expect(readExport('{"named": [{"name": "a"}]}')).toEqual({ named: [], unreadableCount: 1 });
+});
+
+it('loses nothing but the damaged entries', () => {
+  const good = named('a', '{ .a }');
+  const entries = [good, { name: 'b' }, null, named(' ', '{ .b }'), named('x'.repeat(201), '{ .c }')];
+  expect(readExport(JSON.stringify({ named: entries }))).toEqual({ named: [good], unreadableCount: 4 });
+  const history = [{ text: '{ .h }', lastRunMs: 1 }, { text: '{ .i }' }];
+  expect(readMemory(JSON.stringify({ named: entries, history }))).toEqual({ named: [good], history: [history[0]] });
+  expect(readMemory(JSON.stringify({ named: [good], history: 'none' }))).toEqual(EMPTY_MEMORY);
+});
+
+it('counts what a file changes', () => {
+  const mine = mergeNamed(EMPTY_MEMORY, [named('a', 'mine', 10), named('b', 'mine', 1), named('c', 'same', 1)]);
+  const theirs = [named('a', 'theirs', 5), named('b', 'theirs', 5), named('c', 'same', 9), named('d', 'new', 1)];
+  expect(countMerge(mine, theirs)).toEqual({ added: 1, replaced: 1, kept: 1 });
+  expect(countMerge(mine, [])).toEqual({ added: 0, replaced: 0, kept: 0 });
 });

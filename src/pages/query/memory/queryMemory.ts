@@ -28,37 +28,57 @@ const HISTORY_LENGTH = 100;
 const HISTORY_TEXT_LIMIT = 20_000;
 export const NAME_LIMIT = 200;
 
-const memorySchema = v.object({
-  history: v.optional(v.array(v.object({ text: v.string(), lastRunMs: v.number() })), []),
-  named: v.optional(
-    v.array(
-      v.object({
-        name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(NAME_LIMIT)),
-        text: v.string(),
-        savedMs: v.optional(v.number(), 0),
-      })
-    ),
-    []
-  ),
+const pastSchema = v.object({ text: v.string(), lastRunMs: v.number() });
+
+const namedSchema = v.object({
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(NAME_LIMIT)),
+  text: v.string(),
+  savedMs: v.optional(v.number(), 0),
 });
 
-/** Reads what was stored; what cannot be read counts as nothing, since nobody could mend it. */
+const listSchema = v.optional(v.array(v.unknown()), []);
+const memorySchema = v.object({ history: listSchema, named: listSchema });
+const exportSchema = v.object({ named: v.array(v.unknown()) });
+
+/** Reads what was stored. Entries that cannot be read count as nothing, since nobody could mend them. */
 export function readMemory(stored: string | null): QueryMemory {
-  return (stored && decode(stored)) || EMPTY_MEMORY;
+  const lists = stored ? decode(memorySchema, stored) : undefined;
+  return lists
+    ? { history: readEntries(pastSchema, lists.history), named: readEntries(namedSchema, lists.named) }
+    : EMPTY_MEMORY;
+}
+
+/** The queries of a file, and how many entries of it could not be read. */
+export interface ImportedQueries {
+  readonly named: readonly NamedQuery[];
+  readonly unreadableCount: number;
 }
 
 /** Reads a file of named queries; undefined where it is none. Its history, if any, is left out. */
-export function readExport(text: string): readonly NamedQuery[] | undefined {
-  return decode(text)?.named;
+export function readExport(text: string): ImportedQueries | undefined {
+  const entries = decode(exportSchema, text)?.named;
+  if (!entries) {
+    return undefined;
+  }
+  const named = readEntries(namedSchema, entries);
+  return { named, unreadableCount: entries.length - named.length };
 }
 
-function decode(text: string): QueryMemory | undefined {
+function decode<Output>(schema: v.GenericSchema<unknown, Output>, text: string): Output | undefined {
   try {
-    const result = v.safeParse(memorySchema, JSON.parse(text));
+    const result = v.safeParse(schema, JSON.parse(text));
     return result.success ? result.output : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** One damaged entry must not cost the others. */
+function readEntries<Output>(schema: v.GenericSchema<unknown, Output>, entries: readonly unknown[]): Output[] {
+  return entries.flatMap((entry) => {
+    const result = v.safeParse(schema, entry);
+    return result.success ? [result.output] : [];
+  });
 }
 
 /** What is stored. */
@@ -95,6 +115,28 @@ export function hasName({ named }: QueryMemory, name: string): boolean {
 
 export function removeNamed(memory: QueryMemory, name: string): QueryMemory {
   return { ...memory, named: memory.named.filter((query) => query.name !== name) };
+}
+
+/** What adding queries of a file would do. */
+export interface MergeCounts {
+  readonly added: number;
+  /** Names that stood for another query, which is older. */
+  readonly replaced: number;
+  /** Names that stand for another query, which is newer and stays. */
+  readonly kept: number;
+}
+
+export function countMerge(memory: QueryMemory, added: readonly NamedQuery[]): MergeCounts {
+  const textsOf = ({ named }: QueryMemory) => new Map(named.map(({ name, text }) => [name, text]));
+  const [before, after] = [textsOf(memory), textsOf(mergeNamed(memory, added))];
+  const [offered, names] = [textsOf({ ...memory, named: added }), [...before.keys()]];
+  return {
+    added: after.size - before.size,
+    replaced: names.filter((name) => before.get(name) !== after.get(name)).length,
+    kept: names.filter(
+      (name) => before.get(name) === after.get(name) && offered.has(name) && offered.get(name) !== after.get(name)
+    ).length,
+  };
 }
 
 /** Adds queries of a file. Of the same name the newer one stays; equal ones are no loss. */

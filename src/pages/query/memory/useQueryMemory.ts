@@ -4,81 +4,86 @@ import { EMPTY_MEMORY, readMemory, renderMemory, type QueryMemory } from './quer
 
 const KEY = 'query-memory-v1';
 
+type Change = (memory: QueryMemory) => QueryMemory;
+
 export interface QueryMemoryControl {
   readonly memory: QueryMemory;
   readonly status: 'loading' | 'ready';
   /** Set where the storage could not be read or written: what is changed then lasts until the page is left. */
   readonly problem: string | undefined;
-  update(change: (memory: QueryMemory) => QueryMemory): void;
+  update(change: Change): void;
 }
 
-/** History and named queries of the user. Never in the way of querying: where they cannot be kept it is only said. */
+/**
+ * History and named queries of the user. Never in the way of querying: where they cannot be kept it is only said.
+ *
+ * Every change is made to what is stored at that moment: another tab may have saved something since.
+ */
 export function useQueryMemory(): QueryMemoryControl {
-  const store = useUserStore();
+  const userStore = useUserStore();
   const [memory, setMemory] = useState<QueryMemory>(EMPTY_MEMORY);
   const [status, setStatus] = useState<QueryMemoryControl['status']>('loading');
   const [problem, setProblem] = useState<string>();
-  const latest = useRef<QueryMemory>(EMPTY_MEMORY);
-  /** Changes made before the stored ones were there; applied on top of them. */
-  const waiting = useRef<Array<(memory: QueryMemory) => QueryMemory> | null>([]);
+  /** As last read or written. */
+  const stored = useRef<QueryMemory>(EMPTY_MEMORY);
+  /** Changes that are not stored yet; shown all the same. */
+  const unsaved = useRef<readonly Change[]>([]);
+  const isBusy = useRef(false);
 
-  /** What could not be read must not be written over. */
-  const isReadable = useRef(true);
+  const show = useCallback(() => setMemory(applyAll(stored.current, unsaved.current)), []);
 
-  const keep = useCallback(
-    (next: QueryMemory, isChanged: boolean) => {
-      latest.current = next;
-      setMemory(next);
-      if (isChanged && isReadable.current) {
-        store.write(KEY, renderMemory(next)).then(
-          () => setProblem(undefined),
-          (error: unknown) => setProblem(messageOf(error))
-        );
-      }
-    },
-    [store]
-  );
+  const store = useCallback(async () => {
+    isBusy.current = true;
+    try {
+      do {
+        const changes = unsaved.current;
+        const text = await userStore.read(KEY);
+        // Where there was something and now is nothing, Grafana could not read it: nothing ever takes the key away.
+        stored.current = text === null ? stored.current : readMemory(text);
+        const next = applyAll(stored.current, changes);
+        if (next !== stored.current) {
+          await userStore.write(KEY, renderMemory(next));
+          stored.current = next;
+        }
+        unsaved.current = unsaved.current.slice(changes.length);
+      } while (unsaved.current.length > 0);
+    } finally {
+      isBusy.current = false;
+    }
+  }, [userStore]);
+
+  const synchronise = useCallback(() => {
+    if (isBusy.current) {
+      // It goes on until nothing is left.
+      return;
+    }
+    const finish = (found: string | undefined) => {
+      setProblem(found);
+      setStatus('ready');
+      show();
+    };
+    store().then(
+      () => finish(undefined),
+      // What could not be read must not be written over; the next change tries again.
+      (error: unknown) => finish(error instanceof Error ? error.message : String(error))
+    );
+  }, [store, show]);
 
   useEffect(() => {
-    let isGone = false;
-    const finish = (stored: QueryMemory) => {
-      if (!isGone) {
-        const changes = waiting.current ?? [];
-        waiting.current = null;
-        setStatus('ready');
-        keep(
-          changes.reduce((before, change) => change(before), stored),
-          changes.length > 0
-        );
-      }
-    };
-    store.read(KEY).then(
-      (stored) => finish(readMemory(stored)),
-      (error: unknown) => {
-        isReadable.current = false;
-        setProblem(messageOf(error));
-        finish(EMPTY_MEMORY);
-      }
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [store, keep]);
+    synchronise();
+  }, [synchronise]);
 
   const update = useCallback<QueryMemoryControl['update']>(
     (change) => {
-      const next = change(latest.current);
-      if (waiting.current) {
-        waiting.current.push(change);
-      } else if (next !== latest.current) {
-        keep(next, true);
-      }
+      unsaved.current = [...unsaved.current, change];
+      show();
+      synchronise();
     },
-    [keep]
+    [show, synchronise]
   );
   return { memory, status, problem, update };
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function applyAll(memory: QueryMemory, changes: readonly Change[]): QueryMemory {
+  return changes.reduce((before, change) => change(before), memory);
 }

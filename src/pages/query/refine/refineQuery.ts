@@ -19,8 +19,9 @@ import type { AttributeType, AttributeValue } from '../../../tempo';
 import type { BrushChange, FilterChange, ResultsView } from '../results';
 
 /**
- * Narrows a query to (or away from) a value that was clicked. The condition goes where Tempo's results come from: into
- * the right-most spanset of the first stage. A condition of the same field that would contradict it gives way.
+ * Narrows a query to (or away from) a value that was clicked. The condition goes where Tempo's results come from: into the
+ * right-most spanset of the first stage, or into a filter behind it where the results come from both sides (`&&`, `||`,
+ * `&>>`). A condition of the same field that would contradict it gives way.
  */
 export function addFilter(query: Query, { field, operator, value, type }: FilterChange): Query {
   const literal = writeValue(value, type);
@@ -47,9 +48,9 @@ export function addDurationRange(
   }, query);
 }
 
-/** Adds a condition; one of the same field and operator is replaced. */
+/** Adds a condition; one that contradicts it is replaced. */
 function narrow(query: Query, condition: Expression, [field, operator]: readonly [string, string]): Query {
-  const filterPath = lastFilterPath(query);
+  const filterPath = narrowedFilterPath(query);
   if (!filterPath) {
     const filter = makeFilter(condition);
     return isClosed(query) ? addSpanset(query, ['stages', 0], '&&', filter) : addStage(query, filter, 1);
@@ -61,8 +62,11 @@ function narrow(query: Query, condition: Expression, [field, operator]: readonly
     if (texts.includes(sameText)) {
       return query;
     }
-    const rival = group.operands.findIndex((operand) => isComparison(operand, field, operator));
-    if (rival >= 0 && operator !== '!=') {
+    const opposite = oppositeText(condition);
+    const rival = group.operands.findIndex(
+      (operand, index) => texts[index] === opposite || (operator !== '!=' && isComparison(operand, field, operator))
+    );
+    if (rival >= 0) {
       return replaceNode(query, operandPath(group, rival), condition);
     }
   }
@@ -73,15 +77,35 @@ function isComparison(node: Expression, field: string, operator: string): boolea
   return node.kind === 'binary' && node.operator === operator && renderExpression(node.left) === field;
 }
 
-/** The right-most `{…}` of the first stage: whose spans a structural operator gives. */
-function lastFilterPath(query: Query): Path | undefined {
+/** `.a != 1` of `.a = 1` and the other way round: both together find nothing. Undefined for other operators. */
+function oppositeText(condition: Expression): string | undefined {
+  if (condition.kind !== 'binary' || (condition.operator !== '=' && condition.operator !== '!=')) {
+    return undefined;
+  }
+  return renderExpression({ ...condition, operator: condition.operator === '=' ? '!=' : '=' });
+}
+
+/**
+ * The `{…}` whose spans are the results: the right-most of the first stage, since a structural operator gives the spans of
+ * its right side; where both sides give theirs, a filter that follows.
+ */
+function narrowedFilterPath(query: Query): Path | undefined {
   let path: Path = ['stages', 0];
   let node = nodeAt(query, path);
-  while (node?.kind === 'spanset-binary') {
+  while (node?.kind === 'spanset-binary' && !givesBothSides(node.operator)) {
     path = [...path, 'right'];
     node = nodeAt(query, path);
   }
+  if (node?.kind === 'spanset-binary') {
+    path = ['stages', 1];
+    node = nodeAt(query, path);
+  }
   return node?.kind === 'filter' ? path : undefined;
+}
+
+/** `&&`, `||` and the unions of structural operators (`&>>`) keep the spans of both sides. */
+function givesBothSides(operator: string): boolean {
+  return operator === '||' || operator.startsWith('&');
 }
 
 function readCondition(text: string): Expression | undefined {

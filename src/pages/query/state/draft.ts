@@ -36,7 +36,7 @@ export function beginDraft(text: string, tempo: string): Draft {
 }
 
 function read(draft: Draft, text: string, tempo: string): Draft {
-  const source = text.trim() === '' ? EVERYTHING : text;
+  const source = askedText({ text });
   const checked = check(source, { tempo });
   if (checked.verdict !== 'parse-error') {
     return { ...draft, text, tempo, checked, tree: checked.query, treeText: source, isCurrent: true };
@@ -101,6 +101,11 @@ export function obstacleOf({ checked }: Draft): Obstacle | undefined {
     return 'syntax';
   }
   return checked.diagnostics.some(({ code }) => code === 'endless-power') ? 'endless' : undefined;
+}
+
+/** What is asked for a draft: an empty one means every span. */
+export function askedText({ text }: Pick<Draft, 'text'>): string {
+  return text.trim() === '' ? EVERYTHING : text;
 }
 
 /** The ID where the text is nothing but a trace ID (as people paste them), padded to 32 digits; else undefined. */

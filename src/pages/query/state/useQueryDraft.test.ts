@@ -26,7 +26,7 @@ it('writes the text into the URL after a pause, once', () => {
   }
   expect(onText).not.toHaveBeenCalled();
   wait(500);
-  expect(onText.mock.calls).toEqual([['{ .abcd }']]);
+  expect(onText.mock.calls).toEqual([['{ .abcd }', true]]);
 });
 
 it('writes it at once when asked to, and not again', () => {
@@ -34,7 +34,30 @@ it('writes it at once when asked to, and not again', () => {
   act(() => control().writeText('{ .a }'));
   act(() => control().flush());
   wait(1000);
-  expect(onText.mock.calls).toEqual([['{ .a }']]);
+  expect(onText.mock.calls).toEqual([['{ .a }', true]]);
+});
+
+it('leaves what was asked in the history of the browser', () => {
+  const { control } = open('');
+  const type = (text: string) => {
+    act(() => control().writeText(text));
+    wait(600);
+  };
+  type('{ .a');
+  act(() => control().writeText('{ .a }'));
+  act(() => control().markAsked());
+  type('{ .a }');
+  type('{ .b');
+  type('{ .b }');
+  act(() => control().markAsked());
+  type('{ .c }');
+  expect(onText.mock.calls).toEqual([
+    ['{ .a', true],
+    ['{ .a }', true],
+    ['{ .b', false],
+    ['{ .b }', true],
+    ['{ .c }', false],
+  ]);
 });
 
 it('keeps what is typed while its own text comes back by the URL', () => {

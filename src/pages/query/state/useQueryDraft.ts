@@ -21,13 +21,15 @@ export interface QueryDraftControl {
   redo(): void;
   /** Writes the text into the URL now. */
   flush(): void;
+  /** The text is being asked: it goes into the URL now, and what is written next does not take its place there. */
+  markAsked(): void;
 }
 
 interface Settings {
   urlText: string;
   tempo: string;
-  /** Writes the text into the URL. */
-  onText(text: string): void;
+  /** Writes the text into the URL; `replace` makes no new entry in the browser's history. */
+  onText(text: string, replace: boolean): void;
 }
 
 /**
@@ -39,6 +41,8 @@ export function useQueryDraft({ urlText, tempo, onText }: Settings): QueryDraftC
   const draft = useMemo(() => recheck(kept, tempo), [kept, tempo]);
   const [adopted, setAdopted] = useState<AdoptedText>({ text: urlText });
   const written = useRef(urlText);
+  /** The text that was asked last: going back leads to it, but not to every pause in typing. */
+  const asked = useRef<string | undefined>(undefined);
   const lastKeyMs = useRef(0);
   const latest = useRef({ draft, onText });
   useEffect(() => {
@@ -63,10 +67,16 @@ export function useQueryDraft({ urlText, tempo, onText }: Settings): QueryDraftC
   const flush = useCallback(() => {
     const { draft: now, onText: write } = latest.current;
     if (now.text !== written.current) {
+      const isReplaced = written.current !== asked.current;
       written.current = now.text;
-      write(now.text);
+      write(now.text, isReplaced);
     }
   }, []);
+
+  const markAsked = useCallback(() => {
+    flush();
+    asked.current = written.current;
+  }, [flush]);
 
   useEffect(() => {
     const timer = setTimeout(flush, PAUSE_MS);
@@ -78,6 +88,7 @@ export function useQueryDraft({ urlText, tempo, onText }: Settings): QueryDraftC
     adopted,
     adopt,
     flush,
+    markAsked,
     writeText: useCallback(
       (text: string) => {
         const now = Date.now();

@@ -4,7 +4,7 @@ import { Button, RadioButtonGroup, Stack, ToolbarButton } from '@grafana/ui';
 import React, { memo } from 'react';
 import type { DataSource } from '../../../grafana';
 import type { SharedQuery } from '../actions/buildLinks';
-import type { Draft } from '../state/draft';
+import { askedText, type Draft } from '../state/draft';
 import type { EditorKind } from '../state/queryState';
 import type { QueryDraftControl } from '../state/useQueryDraft';
 import type { QueryStateControl } from '../state/useQueryState';
@@ -35,7 +35,7 @@ export function QueryToolbar({ control, draft, url, runner, tempo, range, onLibr
           {t('query.toolbar.library', 'Queries')}
         </Button>
         <ShareControls
-          shared={sharedOf(url, draft.text, isMetrics, tempo.uid)}
+          shared={sharedOf(url, draft, tempo.uid)}
           sendsTenant={tempo.sendsTenant}
           onOpen={control.flush}
         />
@@ -117,10 +117,10 @@ const UndoRedo = memo(function UndoRedo({ canUndo, canRedo, undo, redo }: UndoRe
   );
 });
 
-function sharedOf({ state }: QueryStateControl, text: string, isMetrics: boolean, tempoUid: string): SharedQuery {
+function sharedOf({ state }: QueryStateControl, draft: Draft, tempoUid: string): SharedQuery {
   return {
-    text,
-    isMetrics,
+    text: askedText(draft),
+    isMetrics: draft.tree.metrics !== null,
     raw: { from: state.from, to: state.to },
     limit: state.limit,
     spansPerSpanset: state.spansPerSpanset,

@@ -1,4 +1,4 @@
-import type { TimeRange } from '@grafana/data';
+import { locationUtil, type TimeRange } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { locationService } from '@grafana/runtime';
 import { Button, LinkButton } from '@grafana/ui';
@@ -23,11 +23,15 @@ export function ShareControls({ shared, sendsTenant, onOpen }: ShareControlsProp
   const { pathname, search } = useLocation();
   return (
     <>
-      <LinkButton variant="secondary" icon="compass" href={buildExplorePath(shared)}>
+      <LinkButton variant="secondary" icon="compass" href={locationUtil.assureBaseUrl(buildExplorePath(shared))}>
         {t('query.share.explore', 'Explore')}
       </LinkButton>
       {shared.isMetrics && (
-        <LinkButton variant="secondary" icon="bell" href={buildAlertPath(shared, `${pathname}${search}`)}>
+        <LinkButton
+          variant="secondary"
+          icon="bell"
+          href={locationUtil.assureBaseUrl(buildAlertPath(shared, `${pathname}${search}`))}
+        >
           {t('query.share.alert', 'Create alert')}
         </LinkButton>
       )}

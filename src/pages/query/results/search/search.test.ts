@@ -181,6 +181,15 @@ describe('sorting', () => {
     expect(names(key, descending)[0]).toBe(first);
   });
 
+  it('sorts IDs digit by digit, not by the numbers at their beginning', () => {
+    const ids = ['9a', '10b', '0f', 'a1'].map((id) => id.padEnd(32, '0'));
+    const found = rows.slice(0, 4).map((row, index) => ({ ...row, traceId: ids[index] ?? '' }));
+    const sorted = (descending: boolean) =>
+      sortSearchRows(found, { key: 'id', descending }, []).map(({ traceId }) => traceId);
+    expect(sorted(false)).toEqual([...ids].sort());
+    expect(sorted(true)).toEqual([...ids].sort().reverse());
+  });
+
   it('gives the same order whatever the order of the answer', () => {
     const shuffled = [...rows].sort((a, b) => (a.name.length % 3) - (b.name.length % 2));
     expect(sortSearchRows(shuffled, { key: 'service', descending: true }, [])).toEqual(
