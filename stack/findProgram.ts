@@ -68,7 +68,7 @@ function locate(name: ProgramName, env: Environment): string | undefined {
   const named = env[binVariable];
   if (named) {
     if (!isProgram(named)) {
-      throw new Error(`${binVariable}=${named} is not a program`);
+      throw new Error(`${binVariable}=${named} is not a program: ${describeObstacle(named)}`);
     }
     return named;
   }
@@ -90,6 +90,14 @@ function isProgram(path: string): boolean {
   } catch {
     return false;
   }
+}
+
+function describeObstacle(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) {
+    return 'there is no such file';
+  }
+  return found.isFile() ? `it may not be executed, which "chmod +x ${path}" changes` : 'it is a folder';
 }
 
 /** All it prints, on whichever channel; a failure counts as what it said about it. */

@@ -89,8 +89,9 @@ test('nothing at all: what to install', async () => {
 });
 
 test.each([
-  [{ TEMPO_BIN: '/nonexistent/tempo' }, 'TEMPO_BIN=/nonexistent/tempo is not a program'],
-  [{ LOKI_BIN: '/tmp' }, 'LOKI_BIN=/tmp is not a program'],
+  [{ TEMPO_BIN: '/nonexistent/tempo' }, 'TEMPO_BIN=/nonexistent/tempo is not a program: there is no such file'],
+  [{ LOKI_BIN: '/tmp' }, 'LOKI_BIN=/tmp is not a program: it is a folder'],
+  [{ TEMPO_BIN: __filename }, `it may not be executed, which "chmod +x ${__filename}" changes`],
   [{ GRAFANA_HOME: '/nonexistent' }, 'GRAFANA_HOME=/nonexistent holds no program bin/grafana'],
   [
     { PROMETHEUS_URL: 'localhost:9090' },

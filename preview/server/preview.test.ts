@@ -11,7 +11,6 @@ import { startBackends, type Backends } from './startBackends';
 
 // The real thing but for the browser's files: Prometheus with the recording of 3.0.3, the recorded Tempo, the server.
 // It starts a process and waits for a scrape.
-jest.setTimeout(60_000);
 
 const TEMPO = '3.0.3';
 const ends: Array<() => void | Promise<void>> = [];

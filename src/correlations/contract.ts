@@ -100,6 +100,8 @@ export interface LogLine {
    * `X-Loki-Response-Encoding-Flags: categorize-labels`; without it they stand among `labels`, which does no harm.
    */
   readonly structuredMetadata?: Readonly<Record<string, string>>;
+  /** What stages of the query, such as `json`, made of the line: to Grafana labels like the others. */
+  readonly parsed?: Readonly<Record<string, string>>;
   /** Milliseconds since 1970. */
   readonly timeMs: number;
 }
@@ -198,6 +200,7 @@ export interface LinkTest {
   readonly why: string;
   /** LogQL, PromQL or a trace ID. */
   readonly query: string;
+  /** The window that was asked for; both the same where it was a moment. */
   readonly startMs?: number;
   readonly endMs?: number;
   /** Lines, series, exemplars or spans found. Undefined while it was not answered, and when it failed. */

@@ -70,6 +70,13 @@ describe('a set that works', () => {
     expect(correct(input)).toEqual([]);
   });
 
+  it('says what was asked, and of when', () => {
+    const input = askWorld(buildWorld(), systemOf(buildGoodSettings()));
+    const asked = diagnose(input).find(({ link }) => link === 'trace-to-metrics')?.tests[0];
+    expect(asked?.startMs).toBe(TRACE.endMs + 300_000);
+    expect(asked?.endMs).toBe(asked?.startMs);
+  });
+
   it('is asked few questions', () => {
     const input = askWorld(buildWorld(), systemOf(buildGoodSettings()));
     expect(input.rounds).toBeLessThanOrEqual(3);

@@ -83,7 +83,7 @@ export class Inquiry {
 
   private record(id: string, question: Question, about: About, outcome: Outcome<unknown>): void {
     const known = this.tests.findIndex(({ probeId }) => probeId === id);
-    const { startMs, endMs } = windowOf(question);
+    const { startMs, endMs } = question.kind === 'prometheus-instant' ? momentOf(question) : windowOf(question);
     const test: LinkTest = {
       probeId: id,
       datasourceUid: question.datasourceUid,
@@ -135,6 +135,10 @@ function textOf(question: Question): string {
 
 function windowOf(question: Question): { startMs?: number; endMs?: number } {
   return 'startMs' in question ? { startMs: question.startMs, endMs: question.endMs } : {};
+}
+
+function momentOf({ timeMs }: { readonly timeMs: number }): { startMs: number; endMs: number } {
+  return { startMs: timeMs, endMs: timeMs };
 }
 
 function countHits(value: unknown): number {

@@ -10,10 +10,12 @@ const USUAL_ID_NAMES = ['trace_id', 'traceid', 'traceID'];
  *
  * @param selector - what stands in the braces
  * @param names - of labels or metadata that are known to carry the ID, beside the usual ones
+ * @param isShort - IDs of 64 bits: Grafana leaves their zeros out, and logs may have them
  */
-export function renderLogsQuery(selector = '${__tags}', names: readonly string[] = []): string {
+export function renderLogsQuery(selector = '${__tags}', names: readonly string[] = [], isShort = false): string {
   const all = [...new Set([...USUAL_ID_NAMES, ...names])];
-  const conditions = ['trace_id_in_line="true"', ...all.map((name) => `${name}="\${__span.traceId}"`)];
+  const is = isShort ? '=~"0*' : '="';
+  const conditions = ['trace_id_in_line="true"', ...all.map((name) => `${name}${is}\${__span.traceId}"`)];
   return [
     `{${selector}}`,
     'label_format trace_id_in_line=`{{ contains "${__span.traceId}" __line__ }}`',

@@ -12,8 +12,8 @@ export const LOGS_TO_TRACE = declareFindings({
   'logs-to-trace.unknown-uid': {
     title: 'A derived field leads to a data source that does not exist',
     severity: 'critical',
-    confidence: 'certain',
-    cause: 'The uid is not known to this Grafana. Grafana shows the link, and opens nothing.',
+    confidence: 'likely',
+    cause: 'No data source that this user may query has the uid. Grafana shows the link, and opens nothing.',
     remedies: ['Give the Tempo data source a uid in its provisioning file, and use it here.'],
   },
   'logs-to-trace.wrong-type': {

@@ -12,8 +12,9 @@ export const METRICS_TO_TRACE = declareFindings({
   'metrics-to-trace.unknown-uid': {
     title: 'Exemplars lead to a data source that does not exist',
     severity: 'critical',
-    confidence: 'certain',
-    cause: 'Grafana shows no link when it does not know the uid.',
+    confidence: 'likely',
+    cause:
+      'Grafana shows no link to a user who does not know the uid: nobody has it, or this user may not query that data source.',
     remedies: ['Give the Tempo data source a uid in its provisioning file, and use it here.'],
   },
   'metrics-to-trace.wrong-type': {

@@ -12,8 +12,8 @@ export const OTHER_LINKS = declareFindings({
   'service-map.unknown-uid': {
     title: 'The data source of the service graph does not exist',
     severity: 'critical',
-    confidence: 'certain',
-    cause: 'Grafana does not know the uid.',
+    confidence: 'likely',
+    cause: 'Nobody has the uid, or this user may not query the data source that has it.',
     remedies: ['Give the data source a uid in its provisioning file, and use it here.'],
   },
   'service-map.wrong-type': {

@@ -27,9 +27,9 @@ export const TRACE_TO_LOGS = declareFindings({
   'trace-to-logs.unknown-uid': {
     title: 'The data source for logs does not exist',
     severity: 'critical',
-    confidence: 'certain',
+    confidence: 'likely',
     cause:
-      'Grafana shows no link when it does not know the uid. Data sources that are provisioned without a uid get one of their own in every Grafana.',
+      'Grafana shows no link to a user who does not know the uid: nobody has it, or this user may not query that data source. Data sources that are provisioned without a uid get one of their own in every Grafana.',
     remedies: ['Give the data source a uid in its provisioning file, and use it here.'],
   },
   'trace-to-logs.wrong-type': {

@@ -12,8 +12,9 @@ export const TRACE_TO_METRICS = declareFindings({
   'trace-to-metrics.unknown-uid': {
     title: 'The data source for metrics of spans does not exist',
     severity: 'critical',
-    confidence: 'certain',
-    cause: 'Grafana shows no link when it does not know the uid.',
+    confidence: 'likely',
+    cause:
+      'Grafana shows no link to a user who does not know the uid: nobody has it, or this user may not query that data source.',
     remedies: ['Give the data source a uid in its provisioning file, and use it here.'],
   },
   'trace-to-metrics.wrong-type': {

@@ -53,7 +53,10 @@ function findTargetMistake(inquiry: Inquiry, uid: string, target: DataSourceSett
         ...about,
         what: `${uid} is ${target.name}, a data source of the type ${target.type}.`,
       })
-    : buildFinding('service-map.unknown-uid', { ...about, what: `No data source has the uid ${uid}.` });
+    : buildFinding('service-map.unknown-uid', {
+        ...about,
+        what: `No data source that you may query has the uid ${uid}.`,
+      });
 }
 
 function judgeMetrics(

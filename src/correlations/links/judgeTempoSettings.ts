@@ -109,22 +109,17 @@ function judgeStreaming(input: CorrelationInput): Judged {
   const inquiry = new Inquiry(input, 'streaming');
   const setting = tempo.jsonData['streamingEnabled'];
   const settings = asObject(setting);
-  const isOn = Boolean(settings?.['search']) || Boolean(settings?.['metrics']);
-  const answer = isOn
+  const streamsSearches = Boolean(settings?.['search']);
+  const isOn = streamsSearches || Boolean(settings?.['metrics']);
+  const answer = streamsSearches
     ? inquiry.askStreaming(
         { kind: 'tempo-streaming', datasourceUid: tempo.uid },
         { why: 'whether a search can be streamed', asConfigured: true }
       )
     : undefined;
-  const message =
-    answer?.state === 'failed'
-      ? answer.message
-      : answer?.state === 'answered' && !answer.value.ok
-        ? answer.value.message
-        : undefined;
   const findings: CorrelationFinding[] = [];
-  if (message !== undefined && settings) {
-    findings.push(findUnreachable(input, settings, message));
+  if (answer?.state === 'answered' && !answer.value.ok && settings) {
+    findings.push(findUnreachable(input, settings, answer.value.message));
   }
   if (setting !== undefined && setting !== null && !settings) {
     findings.push(findWrongShape(input, setting));
@@ -134,6 +129,10 @@ function judgeStreaming(input: CorrelationInput): Judged {
     findings,
     isOff: !isOn,
     offSummary: 'Streaming is off: results come in one piece.',
+    untested: [
+      ...(isOn && !streamsSearches ? ['Only metrics are streamed. That is not tried here, as only a search is.'] : []),
+      ...(answer?.state === 'failed' ? [`It was not tried: ${answer.message}.`] : []),
+    ],
     proof: answer?.state === 'answered' && answer.value.ok ? 'A search was streamed.' : undefined,
   });
 }

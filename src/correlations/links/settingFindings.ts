@@ -105,12 +105,14 @@ export function findTagMistakes(place: SpanLinkPlace, tags: TagList, rawTags: un
       }),
     ];
   }
-  const wrong = tags.isDefault ? [] : tags.tags.filter(({ label }) => !isLabelName(label));
+  // Prometheus 3 takes any name between quotes.
+  const isName = (label: string) => isLabelName(label) || (link === 'trace-to-metrics' && /^"[^"]+"$/.test(label));
+  const wrong = tags.isDefault ? [] : tags.tags.filter(({ label }) => !isName(label));
   if (wrong.length === 0) {
     return [];
   }
   const fixed = tags.tags.map(({ key: attribute, label }) =>
-    toTagSetting({ key: attribute, label: isLabelName(label) ? label : labelOfTag(link, label) })
+    toTagSetting({ key: attribute, label: isName(label) ? label : labelOfTag(link, label) })
   );
   return [
     buildFinding(`${link}.tag-not-a-label`, {

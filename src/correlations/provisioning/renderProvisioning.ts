@@ -33,7 +33,9 @@ export function renderProvisioning(
       `The address is not known to a browser. Set ${prefix}_URL in the environment of Grafana, or write it here.`
     ),
     `url: \${${prefix}_URL}`,
-    ...renderComment('basicAuth and its user are not known either: add them where the data source has them.'),
+    ...renderComment(
+      'basicAuth with its user and password, and orgId (1 where it is left out), are not known either: add them where needed.'
+    ),
     ...(isDefault ? ['isDefault: true'] : []),
     ...renderJsonData(jsonData, comments),
     ...(secrets.length > 0

@@ -26,12 +26,15 @@ export const METRICS_TYPES: ReadonlySet<string> = new Set([
 const TENANT_HEADER = 'x-scope-orgid';
 
 /**
- * Finds what a setting refers to. Grafana takes a uid, and for old settings also a name.
+ * Finds what a setting refers to. Grafana takes a uid, for old settings also a name, and `default`.
  * Source: Grafana 12.3, public/app/features/plugins/datasource_srv.ts, `getInstanceSettings`.
  */
 export function findDataSource(all: readonly DataSourceSettings[], reference: string): DataSourceSettings | undefined {
-  return reference === ''
-    ? undefined
+  if (reference === '') {
+    return undefined;
+  }
+  return reference === 'default'
+    ? all.find(({ isDefault }) => isDefault)
     : (all.find(({ uid }) => uid === reference) ?? all.find(({ name }) => name === reference));
 }
 

@@ -26,11 +26,11 @@ describe('time shifts, as Grafana reads them', () => {
     expect(readTimeShift(text)).toEqual({ kind: 'shift', ms, text: String(text), ignored });
   });
 
-  it.each(['five', '-', 'm5', '5 m', '5min '].slice(0, 4))('%s is none', (text) => {
+  it.each(['five', '-', 'm5', '5 m', '0', ' 5m', ' '])('"%s" is none', (text) => {
     expect(readTimeShift(text).kind).toBe('invalid');
   });
 
-  it.each(['', undefined, null, {}])('%p is not set', (value) => {
+  it.each(['', 0, undefined, null, {}])('%p is not set', (value) => {
     expect(readTimeShift(value)).toEqual({ kind: 'unset' });
   });
 
@@ -65,6 +65,10 @@ describe('variables of a span', () => {
 
   it('are left to Prometheus where they are its own', () => {
     expect(fillIntervals('rate(a[$__rate_interval]) + rate(b[${__interval}])')).toBe('rate(a[5m]) + rate(b[1m])');
+    expect(fillIntervals('increase(a[${__range_s}s]) / $__range_ms + rate(b[$__rate_interval_ms])')).toBe(
+      'increase(a[3600s]) / 3600000 + rate(b[300000])'
+    );
+    expect(fillIntervals('a{b="$other"}[$__range:$__interval]')).toBe('a{b="$other"}[1h:1m]');
   });
 
   it('become tags by the list of Grafana where there is none', () => {

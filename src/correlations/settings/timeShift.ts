@@ -36,11 +36,12 @@ export type TimeShift =
   | { readonly kind: 'invalid'; readonly text: string };
 
 /**
- * A time shift as Grafana understands it: the whole number before the first unit; a number without a unit is seconds.
+ * A time shift as Grafana understands it: the whole number before the first unit; a number without a unit is seconds. Of the
+ * number 0, as YAML has it, Grafana takes the default; the text `0` is a mistake to it, and so are spaces in front.
  * Source: Grafana 12.3, packages/grafana-data/src/datetime/rangeutil.ts, `describeInterval`.
  */
 export function readTimeShift(value: unknown): TimeShift {
-  const text = asText(value).trim();
+  const text = value === 0 ? '' : asText(value);
   if (text === '') {
     return { kind: 'unset' };
   }

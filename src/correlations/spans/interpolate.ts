@@ -1,5 +1,6 @@
 import type { SampleSpan, SampleTrace } from '../contract';
 import type { TagMapping } from '../settings/tagMapping';
+import { shownTraceId } from './shownTraceId';
 import { formatTags } from './spanTags';
 
 /**
@@ -66,13 +67,23 @@ export function interpolate(
   return { text: filled, missing, objects };
 }
 
+/** Values for an hour in steps of a minute. Source: Grafana 12.3, pkg/promlib/models/query.go. */
+const INTERVALS: Readonly<Record<string, string>> = {
+  __rate_interval: '5m',
+  __rate_interval_ms: '300000',
+  __interval: '1m',
+  __interval_ms: '60000',
+  __range: '1h',
+  __range_s: '3600',
+  __range_ms: '3600000',
+};
+
 /** For what the Prometheus data source fills in when it runs a query. */
 export function fillIntervals(expr: string): string {
-  return expr
-    .replace(/\$\{?__rate_interval\}?/g, '5m')
-    .replace(/\$\{?__interval_ms\}?/g, '60000')
-    .replace(/\$\{?__interval\}?/g, '1m')
-    .replace(/\$\{?__range\}?/g, '1h');
+  return expr.replace(VARIABLE, (...match) => {
+    const { all, name, path } = partsOf(match);
+    return (path === '' ? INTERVALS[name] : undefined) ?? all;
+  });
 }
 
 function partsOf(match: readonly unknown[]): { all: string; name: string; path: string } {
@@ -84,15 +95,16 @@ function partsOf(match: readonly unknown[]): { all: string; name: string; path: 
 function variableValues(trace: SampleTrace, span: SampleSpan, tags: readonly TagMapping[]): Record<string, unknown> {
   const durationUs = Math.round((trace.endMs - trace.startMs) * 1000);
   const root = trace.spans.find(({ parentSpanId }) => !parentSpanId) ?? span;
+  const traceId = shownTraceId(trace.traceId);
   return {
     __span: {
       spanId: span.spanId,
-      traceId: trace.traceId,
+      traceId,
       duration: span.durationMs * 1000,
       name: span.name,
       tags: { ...span.resource, ...span.attributes },
     },
-    __trace: { traceId: trace.traceId, duration: durationUs, name: `${root.service}: ${root.name}` },
+    __trace: { traceId, duration: durationUs, name: `${root.service}: ${root.name}` },
     __tags: formatTags(span, trace.traceId, tags),
   };
 }

@@ -1,5 +1,6 @@
 import type { AttributeValue, SampleSpan } from '../contract';
 import type { TagMapping } from '../settings/tagMapping';
+import { shownTraceId } from './shownTraceId';
 
 /** Attributes of the resource, then of the span, then what Grafana adds; a name can come twice. */
 function listTags(span: SampleSpan, traceId: string): ReadonlyArray<readonly [string, AttributeValue]> {
@@ -7,7 +8,7 @@ function listTags(span: SampleSpan, traceId: string): ReadonlyArray<readonly [st
     ...Object.entries(span.resource),
     ...Object.entries(span.attributes),
     ['spanId', span.spanId],
-    ['traceId', traceId],
+    ['traceId', shownTraceId(traceId)],
     ['name', span.name],
     ['duration', span.durationMs * 1000],
   ];

@@ -62,6 +62,12 @@ export const LOGS_TO_TRACE_CASES: readonly BrokenCase[] = [
     finds: ['logs-to-trace.matcher-type'],
   },
   {
+    name: 'a kind of matcher that is empty',
+    source: 'facts: matcherType',
+    system: set('loki', 'derivedFields.0.matcherType', ''),
+    finds: ['logs-to-trace.matcher-type'],
+  },
+  {
     name: 'a single $ before the value of a derived field',
     source: 't#2214',
     system: file('url: $${__value.raw}', 'url: ${__value.raw}'),

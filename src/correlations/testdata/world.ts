@@ -117,6 +117,11 @@ function answerInstant(series: ReadonlyArray<Record<string, string>> | undefined
     );
     return { kind: 'series', series: present.map((name) => ({ labels: { __name__: name }, value: 1 })) };
   }
+  const [, metric, label] = /^count\((\w+)\{(\w+)!=""\}\)$/.exec(expr) ?? [];
+  if (metric !== undefined && label !== undefined) {
+    const having = series.filter((labels) => labels['__name__'] === metric && labels[label] !== undefined);
+    return { kind: 'series', series: having.length > 0 ? [{ labels: {}, value: having.length }] : [] };
+  }
   const [, top] = /^topk\(\d+, (\w+)\)$/.exec(expr) ?? [];
   const selectors = top ? [{ metric: top, matchers: [] }] : readSelectors(expr);
   if (/\[\s*\]|\{[^}]*[\w"]\.[\w.]+\s*=|\[object|\$/.test(expr) || selectors.length === 0) {

@@ -1,7 +1,7 @@
 import type { BackendSrvRequest } from '@grafana/runtime';
 import { of, throwError } from 'rxjs';
 import type { CorrectedDataSource, CorrelationInput } from '../../correlations';
-import { applyChange, ChangedSinceError, planChange, undoChange } from './changeDataSource';
+import { applyChange, ChangedSinceError, planChange, UncertainChangeError, undoChange } from './changeDataSource';
 
 const mockCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
@@ -27,6 +27,7 @@ const mockCorrect = jest.fn<CorrectedDataSource[], [CorrelationInput]>();
 jest.mock('@grafana/runtime', () => ({
   getBackendSrv: () => ({ fetch: (request: BackendSrvRequest) => mockGrafana.fetch(request) }),
   getDataSourceSrv: () => ({ reload: mockReload }),
+  isFetchError: (error: unknown) => typeof error === 'object' && error !== null && 'status' in error,
 }));
 jest.mock('../../correlations', () => ({ correct: (input: CorrelationInput) => mockCorrect(input) }));
 
@@ -103,6 +104,58 @@ it('does not undo over what somebody else has changed since', async () => {
   mockGrafana.stored = { ...mockGrafana.stored, version: 9, jsonData: theirs };
   await expect(undoChange(applied)).rejects.toBeInstanceOf(ChangedSinceError);
   expect(mockGrafana.stored.jsonData).toEqual(theirs);
+});
+
+describe('where the answer to a change is lost', () => {
+  const lost = { status: 504, data: { message: 'Gateway Timeout' } };
+  const fetch = mockGrafana.fetch;
+  /** Grafana does what it is told, or not, and the answer does not come. */
+  function loseAnswers(isStored: boolean, isReachable = true) {
+    let isLost = false;
+    mockGrafana.fetch = function (this: typeof mockGrafana, request) {
+      if (request.method === 'GET') {
+        return isLost && !isReachable ? throwError(() => ({ status: 0, data: {} })) : fetch.call(this, request);
+      }
+      isLost = true;
+      if (isStored) {
+        fetch.call(this, request);
+      }
+      return throwError(() => lost);
+    };
+  }
+  afterEach(() => (mockGrafana.fetch = fetch));
+
+  it('it is applied where it is stored, and can be undone', async () => {
+    const plan = await planChange('tempo', input, never);
+    loseAnswers(true);
+    const { applied } = await applyChange(plan, CORRECTED);
+    expect(applied).toEqual({ uid: 'tempo', name: 'Tempo', former: FORMER, version: 8 });
+    await undoChange(applied);
+    expect(mockGrafana.stored).toMatchObject({ version: 9, jsonData: FORMER });
+  });
+
+  it('it has failed where it is not stored', async () => {
+    const plan = await planChange('tempo', input, never);
+    loseAnswers(false);
+    await expect(applyChange(plan, CORRECTED)).rejects.toBe(lost);
+  });
+
+  it('nobody says that nothing was changed where that cannot be known', async () => {
+    const plan = await planChange('tempo', input, never);
+    loseAnswers(true, false);
+    await expect(applyChange(plan, CORRECTED)).rejects.toBeInstanceOf(UncertainChangeError);
+  });
+
+  it('an undoing that was stored is not taken for a change by somebody else', async () => {
+    const { applied } = await applyChange(await planChange('tempo', input, never), CORRECTED);
+    loseAnswers(true, false);
+    await expect(undoChange(applied)).rejects.toBeInstanceOf(UncertainChangeError);
+    mockGrafana.fetch = fetch;
+    mockGrafana.requests = [];
+    await undoChange(applied);
+    expect(mockGrafana.stored).toMatchObject({ version: 9, jsonData: FORMER });
+    expect(mockGrafana.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
 });
 
 it('is stored also where the browser cannot be told', async () => {

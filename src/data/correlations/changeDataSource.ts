@@ -1,5 +1,12 @@
 import { correct, type CorrectedDataSource, type CorrelationInput } from '../../correlations';
-import { readDataSource, reloadDataSources, writeJsonData, type StoredDataSource } from '../../grafana';
+import {
+  fetchErrorMessage,
+  readDataSource,
+  reloadDataSources,
+  writeJsonData,
+  type StoredDataSource,
+} from '../../grafana';
+import { isSameJson } from './isSameJson';
 
 type JsonData = Readonly<Record<string, unknown>>;
 
@@ -29,6 +36,9 @@ export interface Stored {
 /** Somebody has changed the data source since the app did. */
 export class ChangedSinceError extends Error {}
 
+/** Neither that it is stored nor that it is not could be learnt. In the words of what went wrong. */
+export class UncertainChangeError extends Error {}
+
 /**
  * Reads what is stored now, and corrects that: what the browser has can be old, and is not all of it.
  *
@@ -52,10 +62,10 @@ export async function planChange(uid: string, input: CorrelationInput, signal: A
 /**
  * Stores a change exactly as it was planned.
  *
- * @throws as `writeJsonData`: 409 where the data source has been changed since the plan
+ * @throws as `writeJsonData`: 409 where the data source has been changed since the plan; UncertainChangeError
  */
 export async function applyChange({ stored }: PlannedChange, jsonData: JsonData): Promise<Stored> {
-  const { uid, name, version } = await writeJsonData(stored, jsonData);
+  const { uid, name, version } = await store(stored, jsonData);
   const isReloaded = await reload();
   return { applied: { uid, name, former: stored.jsonData, version }, isReloaded };
 }
@@ -63,15 +73,41 @@ export async function applyChange({ stored }: PlannedChange, jsonData: JsonData)
 /**
  * Stores exactly what was stored before a change, if nobody else has changed the data source since.
  *
- * @throws ChangedSinceError where somebody has; as `readDataSource` and `writeJsonData`
+ * @throws ChangedSinceError where somebody has; as `readDataSource` and `writeJsonData`; UncertainChangeError
  */
 export async function undoChange({ uid, former, version }: AppliedChange): Promise<{ isReloaded: boolean }> {
   const stored = await readDataSource(uid);
-  if (stored.version !== version) {
+  // An undoing whose answer was lost has been stored all the same.
+  if (stored.version !== version && !isSameJson(stored.jsonData, former)) {
     throw new ChangedSinceError(`version ${stored.version} in place of ${version}`);
   }
-  await writeJsonData(stored, former);
+  if (stored.version === version) {
+    await store(stored, former);
+  }
   return { isReloaded: await reload() };
+}
+
+/** Where there is no answer, or one that is no refusal, Grafana may have stored it: then it is asked. */
+async function store(stored: StoredDataSource, jsonData: JsonData): Promise<StoredDataSource> {
+  try {
+    return await writeJsonData(stored, jsonData);
+  } catch (error) {
+    if (isRefusal(error)) {
+      throw error;
+    }
+    const now = await readDataSource(stored.uid).catch(() => {
+      throw new UncertainChangeError(fetchErrorMessage(error));
+    });
+    if (now.version !== stored.version && isSameJson(now.jsonData, jsonData)) {
+      return now;
+    }
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? Number(error.status) : 0;
+  return status >= 400 && status < 500;
 }
 
 /** What has been stored is stored, whether the browser can be told of it or not. */

@@ -35,11 +35,11 @@ describe('lines', () => {
     expect(lines.find(({ labels }) => labels.trace_id === TRACE_ID)?.line).toBe('checked out');
   });
 
-  it('leave out what a parser made', () => {
-    expect(decodeLokiLines(bodyOf('lines of a parser, categorized'))[1]?.labels).toEqual({
-      namespace: 'shop',
-      service_name: 'cart',
-    });
+  it('have what a parser made apart from labels, too', () => {
+    const [plain, parsed] = decodeLokiLines(bodyOf('lines of a parser, categorized'));
+    expect(parsed?.labels).toEqual({ namespace: 'shop', service_name: 'cart' });
+    expect(parsed?.parsed).toEqual({ level: 'info', msg: 'added to cart', trace_id: TRACE_ID });
+    expect(plain?.parsed).toBeUndefined();
   });
 
   it('may be none', () => expect(decodeLokiLines(bodyOf('no lines'))).toEqual([]));

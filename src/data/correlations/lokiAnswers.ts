@@ -10,7 +10,11 @@ const value = v.pipe(
 const stream = v.object({ stream: v.optional(v.nullable(texts), {}), values: v.array(value) });
 const rangeAnswer = v.object({ data: v.object({ resultType: v.literal('streams'), result: v.array(stream) }) });
 const labelsAnswer = v.object({ data: v.optional(v.nullable(v.array(v.string())), []) });
-const apart = v.object({ structuredMetadata: v.optional(v.nullable(texts), {}) });
+const apart = v.object({
+  structuredMetadata: v.optional(v.nullable(texts), {}),
+  /** What stages of the query, such as `json`, made of the line. */
+  parsed: v.optional(v.nullable(texts), {}),
+});
 
 /**
  * The lines of an answer of `query_range`, in the order of Loki. Before Loki 2.9 all that is known of a line stands among its labels.
@@ -24,7 +28,7 @@ export function decodeLokiLines(body: string): LogLine[] {
     values.map(([time, line, rest]) => ({
       line: String(line),
       labels: labels ?? {},
-      structuredMetadata: metadataOf(rest),
+      ...besideOf(rest),
       timeMs: Number(time) / 1_000_000,
     }))
   );
@@ -36,9 +40,10 @@ export function decodeLokiLabels(body: string): string[] {
 }
 
 /** What is of another form is left out: it is no reason to lose the line. */
-function metadataOf(rest: unknown): Readonly<Record<string, string>> {
+function besideOf(rest: unknown): Pick<LogLine, 'structuredMetadata' | 'parsed'> {
   const known = v.safeParse(apart, rest);
-  return known.success ? (known.output.structuredMetadata ?? {}) : {};
+  const { structuredMetadata, parsed } = known.success ? known.output : {};
+  return { structuredMetadata: structuredMetadata ?? {}, ...(parsed && Object.keys(parsed).length > 0 && { parsed }) };
 }
 
 function decode<Schema extends v.GenericSchema>(body: string, schema: Schema): v.InferOutput<Schema> {

@@ -6,6 +6,7 @@ import {
   applyChange,
   ChangedSinceError,
   planChange,
+  UncertainChangeError,
   undoChange,
   type AppliedChange,
   type PlannedChange,
@@ -17,7 +18,13 @@ export type ShownChange = { readonly uid: string } & (
   | { readonly status: 'reading' }
   | { readonly status: 'planned' | 'applying'; readonly plan: PlannedChange }
   /** In the words of Grafana. `plan` is set where the change itself failed. */
-  | { readonly status: 'failed'; readonly said: string; readonly plan: PlannedChange | undefined }
+  | {
+      readonly status: 'failed';
+      readonly said: string;
+      readonly plan: PlannedChange | undefined;
+      /** It may have been stored all the same. */
+      readonly isUncertain?: boolean;
+    }
 );
 
 /** A change that was applied, and what became of taking it back. */
@@ -112,7 +119,10 @@ function usePlan(onApplied: (stored: Stored) => void): Pick<Changes, 'shown' | '
         setShown(undefined);
         onApplied(stored);
       },
-      (error: unknown) => setShown({ uid, status: 'failed', said: fetchErrorMessage(error), plan: planned })
+      (error: unknown) => {
+        const isUncertain = error instanceof UncertainChangeError;
+        setShown({ uid, status: 'failed', said: fetchErrorMessage(error), plan: planned, isUncertain });
+      }
     );
   }, [shown, onApplied]);
   return { shown, plan, apply, close };

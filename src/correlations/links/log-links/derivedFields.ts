@@ -29,7 +29,8 @@ function readField(raw: JsonObject, index: number): DerivedField {
   return {
     index,
     name: asText(raw['name']),
-    matcherType: asText(raw['matcherType']) || 'regex',
+    // Left out it is regex; empty or null it is none that Grafana knows.
+    matcherType: raw['matcherType'] === undefined ? 'regex' : asText(raw['matcherType']),
     matcherRegex: asText(raw['matcherRegex']),
     url: asText(raw['url']),
     datasourceUid: asText(raw['datasourceUid']),

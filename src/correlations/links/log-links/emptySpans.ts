@@ -5,11 +5,11 @@ import { change } from '../../judged';
 import { readEqualityMatchers, type EqualityMatcher } from '../../logql';
 import type { LogsSettings } from '../../settings/logsSettings';
 import { shiftMs, type TimeShift } from '../../settings/timeShift';
-import { variablesOf } from '../../spans/interpolate';
-import { AROUND_MS, hasTraceId, idNames, linesOfSpan, type Exploration } from './exploreLoki';
+import { shownTraceId } from '../../spans/shownTraceId';
+import { AROUND_MS, besideLine, hasTraceId, isInLine, linesOfSpan, type Exploration } from './exploreLoki';
 import { neededShifts, type LogsProposal } from './proposeLogs';
 import { lokiQuestion, traceWindow, type SpanQuery } from './spanQueries';
-import { replaceQuery, replaceTags } from './staticLogs';
+import { replaceQuery, replaceTags, usesTags } from './staticLogs';
 
 const KEY = 'tracesToLogsV2';
 
@@ -126,9 +126,12 @@ const PLACES = {
 
 /** Where the ID is and the query does not look; or it looks there, and asks for something else as well. */
 function misplaced(expr: string, lines: readonly LogLine[], traceId: string): keyof typeof PLACES {
-  const inLine = lines.filter(({ line }) => line.includes(traceId)).length;
-  const asksLine = new RegExp(`(\\|[=~]\\s*|contains )["\`]${traceId}`).test(expr);
-  const asksBeside = lines.some((line) => idNames(line, traceId).some((name) => expr.includes(`${name}="${traceId}"`)));
+  const shown = shownTraceId(traceId);
+  const inLine = lines.filter((line) => isInLine(line, traceId)).length;
+  const asksLine = new RegExp(`(\\|[=~]\\s*|contains )["\`]${shown}`).test(expr);
+  const asksBeside = lines.some((line) =>
+    Object.entries(besideLine(line)).some(([name, value]) => value === shown && expr.includes(`${name}="${shown}"`))
+  );
   if (inLine === 0) {
     return asksBeside ? 'query-finds-nothing' : 'id-in-metadata';
   }
@@ -166,8 +169,9 @@ function fixesFor(reason: Reason, context: EmptyContext): SettingChange[] {
     case 'label-missing':
     case 'label-differs': {
       const why = 'Labels that the logs of the trace have.';
-      const usesTags = settings.customQuery === '' || variablesOf(settings.customQuery).includes('__tags');
-      return usesTags ? replaceTags(tempo, settings, proposal, why) : replaceQuery(tempo, settings, proposal, why);
+      return usesTags(settings)
+        ? replaceTags(tempo, settings, proposal, why)
+        : replaceQuery(tempo, settings, proposal, why);
     }
     default:
       return replaceQuery(tempo, settings, proposal, 'Finds the trace ID in the line and beside it.');

@@ -2,6 +2,7 @@ import { quoteLabelValue } from '../../../signals/traced';
 import type { DataSourceSettings, LogLine, SampleSpan, SampleTrace } from '../../contract';
 import type { Inquiry, Outcome } from '../../inquiry';
 import { TRACE_ID_NAMES } from '../../logql';
+import { shownTraceId, writtenTraceIds } from '../../spans/shownTraceId';
 import { lokiQuestion, traceWindow } from './spanQueries';
 
 /** How far around the trace its logs are looked for. */
@@ -38,8 +39,11 @@ export function exploreLoki(inquiry: Inquiry, loki: DataSourceSettings, trace: S
   if (anchor === undefined) {
     return { lines: [], labelNames, anchor: '' };
   }
-  const id = quoteLabelValue(trace.traceId);
-  const beside = TRACE_ID_NAMES.map((name) => `${name}=${id}`).join(' or ');
+  // A line that has the ID with its zeros has the shorter one, too.
+  const id = quoteLabelValue(shownTraceId(trace.traceId));
+  const beside = TRACE_ID_NAMES.flatMap((name) =>
+    writtenTraceIds(trace.traceId).map((written) => `${name}=${quoteLabelValue(written)}`)
+  ).join(' or ');
   const outcomes = [
     inquiry.askLines(lokiQuestion(loki, `{${anchor}=~".+"} |= ${id}`, window), {
       why: 'whether any line has the trace ID in its text',
@@ -63,20 +67,25 @@ export function mergeLines(lines: readonly LogLine[]): LogLine[] {
   ];
 }
 
-/** All that stands beside a line. */
-export function besideLine({ labels, structuredMetadata }: LogLine): Readonly<Record<string, string>> {
-  return { ...structuredMetadata, ...labels };
+/** All that stands beside a line. Source: Grafana 12.3, pkg/promlib/converter/prom.go, `readStream`. */
+export function besideLine({ labels, structuredMetadata, parsed }: LogLine): Readonly<Record<string, string>> {
+  return { ...parsed, ...structuredMetadata, ...labels };
 }
 
 /** Names of labels and metadata that have the trace ID. */
 export function idNames(line: LogLine, traceId: string): string[] {
+  const written = writtenTraceIds(traceId);
   return Object.entries(besideLine(line))
-    .filter(([, value]) => value === traceId)
+    .filter(([, value]) => written.includes(value))
     .map(([name]) => name);
 }
 
+export function isInLine({ line }: LogLine, traceId: string): boolean {
+  return line.includes(shownTraceId(traceId));
+}
+
 export function hasTraceId(line: LogLine, traceId: string): boolean {
-  return line.line.includes(traceId) || idNames(line, traceId).length > 0;
+  return isInLine(line, traceId) || idNames(line, traceId).length > 0;
 }
 
 /** Lines of a span's service; lines of which nobody knows the service are of all. */

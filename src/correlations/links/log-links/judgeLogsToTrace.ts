@@ -4,6 +4,7 @@ import { Inquiry } from '../../inquiry';
 import { change, conclude, type Judged } from '../../judged';
 import { findDataSource, nameOf } from '../../settings/dataSourceTypes';
 import { readLogsSettings } from '../../settings/logsSettings';
+import { writtenTraceIds } from '../../spans/shownTraceId';
 import { leadsTo, otherDataSources, proposeLoki } from '../chooseDataSource';
 import { deriveValue, isTraceId, readDerivedFields, type DerivedField } from './derivedFields';
 import { shorten } from './emptySpans';
@@ -126,7 +127,9 @@ function judgeLines(
   const right = results.filter(({ values }) => values.some(isRight));
   // Of a line with two IDs a field takes one: that is not wrong.
   const isOther = (value: string | undefined) =>
-    value !== undefined && ID.test(value) && value.length === trace.traceId.length;
+    value !== undefined &&
+    ID.test(value) &&
+    writtenTraceIds(trace.traceId).some(({ length }) => length === value.length);
   const missed = results.filter(({ values }) => !values.some((value) => isRight(value) || isOther(value)));
   const wrong = own.flatMap((field, at) => {
     // Another ID can be right as well, in a line that has two; something that is no ID never is.

@@ -41,9 +41,10 @@ export function judgeLokiTarget(inquiry: Inquiry, settings: LogsSettings, loki: 
   const isLookedFor = !isUnreachable && !isPending(tried) && worked.length < queries.length;
   const exploration = isLookedFor ? exploreLoki(inquiry, loki, trace) : undefined;
   const proposal = exploration ? proposeLogs(trace, exploration, settings.tags.tags) : DEFAULT_PROPOSAL;
-  // The settings form keeps a query that was switched off: no mistake where the link works without it.
-  const mistakes = findLogsMistakes(tempo, settings, 'loki', proposal).filter(
-    ({ id }) => id !== 'trace-to-logs.query-not-used' || worked.length === 0
+  const mistakes = weighMistakes(
+    findLogsMistakes(tempo, settings, 'loki', proposal),
+    worked.length > 0,
+    worked.length === queries.length
   );
   const live = [
     ...findHiddenLinks(tempo, settings, trace, queries, proposal),
@@ -62,6 +63,23 @@ export function judgeLokiTarget(inquiry: Inquiry, settings: LogsSettings, loki: 
     untested: [],
     ...(worked.length > 0 ? { proof: proofOf(worked, queries.length) } : {}),
   };
+}
+
+/** What works all the same is less of a mistake. */
+function weighMistakes(
+  mistakes: readonly CorrelationFinding[],
+  someWork: boolean,
+  allWork: boolean
+): readonly CorrelationFinding[] {
+  return (
+    mistakes
+      // The settings form keeps a query that was switched off: no mistake where the link works without it.
+      .filter(({ id }) => id !== 'trace-to-logs.query-not-used' || !someWork)
+      // The spans that were tried do not have the tag.
+      .map((mistake) =>
+        mistake.id === 'trace-to-logs.tag-not-a-label' && allWork ? { ...mistake, severity: 'warning' } : mistake
+      )
+  );
 }
 
 function trySpans(inquiry: Inquiry, loki: DataSourceSettings, queries: readonly SpanQuery[]): TriedSpan[] {

@@ -82,7 +82,7 @@ function findTargetMistake(
       })
     : buildFinding('trace-to-logs.unknown-uid', {
         ...about,
-        what: `No data source has the uid ${uid}.`,
+        what: `No data source that you may query has the uid ${uid}.`,
         evidence: loki ? [`There is ${loki.name} with the uid ${loki.uid}.`] : [],
         fixes,
       });

@@ -2,6 +2,7 @@ import type { LogLine, SampleSpan, SampleTrace } from '../../contract';
 import { renderLogsQuery, TRACE_ID_NAMES } from '../../logql';
 import type { TagMapping } from '../../settings/tagMapping';
 import { roundUpShift } from '../../settings/timeShift';
+import { shownTraceId } from '../../spans/shownTraceId';
 import { attributeOf } from '../../spans/spanTags';
 import { idNames, linesOfSpan, type Exploration } from './exploreLoki';
 
@@ -61,9 +62,10 @@ export function proposeLogs(
   const names = lines.flatMap((line) => idNames(line, trace.traceId)).filter((name) => !labelNames.includes(name));
   const extra = [...new Set([...names, ...TRACE_ID_NAMES.filter((name) => labelNames.includes(name))])];
   const needed = neededShifts(trace, lines);
+  const isShort = shownTraceId(trace.traceId) !== trace.traceId;
   return {
     tags: tags.length > 0 ? tags : WITHOUT_LOGS,
-    query: tags.length > 0 ? renderLogsQuery('${__tags}', extra) : renderLogsQuery(`${anchor}=~".+"`, extra),
+    query: renderLogsQuery(tags.length > 0 ? '${__tags}' : `${anchor}=~".+"`, extra, isShort),
     startShift: roundUpShift(needed.beforeMs * ROOM),
     endShift: roundUpShift(needed.afterMs * ROOM),
     isProved: true,

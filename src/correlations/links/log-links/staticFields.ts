@@ -4,10 +4,14 @@ import type { FindingId } from '../../findings/catalogue';
 import { change } from '../../judged';
 import { findDataSource } from '../../settings/dataSourceTypes';
 import { asList, type JsonObject } from '../../settings/readJson';
-import { compile, hasGroup, LABEL_REGEX, LINE_REGEX, type DerivedField } from './derivedFields';
-import { idNames } from './exploreLoki';
+import { writtenTraceIds } from '../../spans/shownTraceId';
+import { compile, hasGroup, isTraceId, LABEL_REGEX, LINE_REGEX, type DerivedField } from './derivedFields';
+import { idNames, isInLine } from './exploreLoki';
 
 const VALUE = '${__value.raw}';
+const TRACE_ID_QUERY = /^\s*(\$\{__value\.(raw|text)(:\w+)?\}|\$__value)\s*$/;
+/** The field opens a TraceQL query: one that asks for the ID finds the trace, too. */
+const TRACEQL_QUERY = /^\s*\{.*\btrace:id\s*=\s*["`]\$\{__value\.(raw|text)/s;
 
 /** Fields that lead nowhere: only a mistake where none leads to this Tempo. */
 export function findTargetMistakes(
@@ -32,7 +36,7 @@ export function findTargetMistakes(
       return [
         buildFinding(
           'logs-to-trace.unknown-uid',
-          about(`${field.name} has the uid ${field.datasourceUid}, which no data source has.`)
+          about(`${field.name} has the uid ${field.datasourceUid}, which no data source has that you may query.`)
         ),
       ];
     }
@@ -131,7 +135,7 @@ function urlMistake(url: string): FindingId | undefined {
   if (/\$\$(\{|\w)/.test(url)) {
     return 'logs-to-trace.double-dollar';
   }
-  return /^\s*(\$\{__value\.(raw|text)(:\w+)?\}|\$__value)\s*$/.test(url) || /\$\{__data\./.test(url)
+  return TRACE_ID_QUERY.test(url) || TRACEQL_QUERY.test(url) || /\$\{__data\./.test(url)
     ? undefined
     : 'logs-to-trace.url-not-query';
 }
@@ -181,14 +185,14 @@ export function fieldForLine(
   traceId = ''
 ): JsonObject[] {
   const names = line && traceId !== '' ? idNames(line, traceId) : [];
-  const isInLine = line !== undefined && traceId !== '' && line.line.includes(traceId);
+  const isInText = line !== undefined && traceId !== '' && isInLine(line, traceId);
   const fields: JsonObject[] = [];
-  if (both || !isInLine) {
+  if (both || !isInText) {
     fields.push(buildField('Trace', 'label', names.length > 0 ? labelRegex(names) : LABEL_REGEX, uid, all));
   }
-  if (both || isInLine) {
+  if (both || isInText) {
     fields.push(
-      buildField('Trace in line', 'regex', line && isInLine ? lineRegex(line.line, traceId) : LINE_REGEX, uid, all)
+      buildField('Trace in line', 'regex', line && isInText ? lineRegex(line.line, traceId) : LINE_REGEX, uid, all)
     );
   }
   return fields;
@@ -228,13 +232,14 @@ function labelRegex(names: readonly string[]): string {
 
 /** The usual expression where it fits, else one made of what stands before the ID. */
 function lineRegex(line: string, traceId: string): string {
-  if (compile(LINE_REGEX)?.exec(line)?.[1] === traceId) {
+  if (isTraceId(compile(LINE_REGEX)?.exec(line)?.[1], traceId)) {
     return LINE_REGEX;
   }
-  const before = line.slice(0, line.indexOf(traceId));
+  const written = writtenTraceIds(traceId).find((id) => line.includes(id)) ?? traceId;
+  const before = line.slice(0, line.indexOf(written));
   const [prefix = ''] = /[^\s,;]{0,24}\s?$/.exec(before) ?? [];
   const literal = escapeRegex(prefix.replace(/[0-9a-f]{8,}/gi, ''));
-  return `${literal}([0-9a-f]{${traceId.length}})`;
+  return `${literal}([0-9a-f]{${written.length}})`;
 }
 
 function escapeRegex(text: string): string {

@@ -4,13 +4,19 @@ import { change } from '../../judged';
 import { migrateOldKey, type LogsSettings } from '../../settings/logsSettings';
 import { asObject } from '../../settings/readJson';
 import { toTagSetting } from '../../settings/tagMapping';
+import { variablesOf } from '../../spans/interpolate';
 import { findQueryMistake, repairQuery } from '../queryMistakes';
 import { findShiftMistakes, findTagMistakes } from '../settingFindings';
 import type { LogsProposal } from './proposeLogs';
 
 const KEY = 'tracesToLogsV2';
-/** Only Loki has these: a stream selector, or a filter of the line. */
-const LOGQL = /^\s*\{.*\}|\|=|\|~/s;
+/** A filter of the line, which only Loki has, or a selector of streams, which VictoriaLogs has as well. */
+const LINE_FILTER = /\|=|\|~/;
+const SELECTOR = /^\s*\{.*\}/s;
+
+function isLogql(query: string, targetType: string): boolean {
+  return LINE_FILTER.test(query) || (targetType !== 'victoriametrics-logs-datasource' && SELECTOR.test(query));
+}
 
 /** What is wrong whatever the logs are. */
 export function findLogsMistakes(
@@ -26,11 +32,16 @@ export function findLogsMistakes(
       { key: 'spanStartTimeShift', shift: settings.startShift, sign: -1 },
       { key: 'spanEndTimeShift', shift: settings.endShift, sign: 1 },
     ]),
-    ...(isLoki
+    ...(isLoki && usesTags(settings)
       ? findTagMistakes({ link: 'trace-to-logs', dataSource: tempo, key: KEY }, settings.tags, settings.raw['tags'])
       : []),
-    ...findQueryMistakes(tempo, settings, isLoki, proposal),
+    ...findQueryMistakes(tempo, settings, targetType, proposal),
   ];
+}
+
+/** Whether tags are part of the query: one of one's own can do without them, whatever the form has left there. */
+export function usesTags({ customQuery }: LogsSettings): boolean {
+  return customQuery === '' || variablesOf(customQuery).includes('__tags');
 }
 
 function findKeyMistakes(tempo: DataSourceSettings, settings: LogsSettings): CorrelationFinding[] {
@@ -65,18 +76,19 @@ function findKeyMistakes(tempo: DataSourceSettings, settings: LogsSettings): Cor
 function findQueryMistakes(
   tempo: DataSourceSettings,
   settings: LogsSettings,
-  isLoki: boolean,
+  targetType: string,
   proposal: LogsProposal
 ): CorrelationFinding[] {
   const query = settings.customQuery;
+  const isLoki = targetType === 'loki';
   const about = { datasourceUid: tempo.uid, paths: [`${KEY}.query`] };
   if (settings.unusedQuery !== '' && settings.key === KEY) {
-    return [findUnusedQuery(tempo, settings.unusedQuery, isLoki, proposal)];
+    return [findUnusedQuery(tempo, settings.unusedQuery, targetType, proposal)];
   }
   if (query === '') {
     return [];
   }
-  if (!isLoki && LOGQL.test(query)) {
+  if (!isLoki && isLogql(query, targetType)) {
     return [
       buildFinding('trace-to-logs.wrong-language', {
         ...about,
@@ -107,10 +119,11 @@ function findQueryMistakes(
 function findUnusedQuery(
   tempo: DataSourceSettings,
   query: string,
-  isLoki: boolean,
+  targetType: string,
   proposal: LogsProposal
 ): CorrelationFinding {
-  const isForeign = !isLoki && LOGQL.test(query);
+  const isLoki = targetType === 'loki';
+  const isForeign = !isLoki && isLogql(query, targetType);
   const mistake = isLoki ? findQueryMistake(query, 'logql') : undefined;
   const repaired = mistake ? (repairQuery(query, mistake) ?? proposal.query) : query;
   return buildFinding('trace-to-logs.query-not-used', {

@@ -10,7 +10,7 @@ export interface MetricsExploration {
   /** Names that were asked for and are there. */
   readonly present: readonly string[];
   readonly spanMetrics: SpanMetricNames | undefined;
-  /** Labels of some series of the calls, or of the first metric that is there. */
+  /** Labels of some series of the calls, or of the first metric that is there: not of all, so one can be missing here. */
   readonly labels: ReadonlyArray<Readonly<Record<string, string>>>;
 }
 

@@ -1,8 +1,8 @@
-import type { CorrelationFinding, DataSourceSettings, SampleSpan, SampleTrace } from '../../contract';
+import type { CorrelationFinding, CorrelationInput, DataSourceSettings, SampleSpan, SampleTrace } from '../../contract';
 import { buildFinding } from '../../findings/buildFinding';
 import type { Inquiry, Outcome, Series } from '../../inquiry';
 import { change } from '../../judged';
-import { readSelectors, type MetricSelector } from '../../promql';
+import { readSelectors } from '../../promql';
 import { variablesOf, fillIntervals, interpolate } from '../../spans/interpolate';
 import { pickTestSpans } from '../log-links/spanQueries';
 import { exploreMetrics, proposeMetricTags, type MetricsExploration } from './exploreMetrics';
@@ -11,6 +11,7 @@ import { replaceQueries } from './replaceQueries';
 
 const KEY = 'tracesToMetrics';
 const TRIED_QUERIES = 5;
+const TRIED_LABELS = 6;
 /** Metrics of a span come a little after it. */
 const LATER_MS = 5 * 60_000;
 
@@ -28,11 +29,11 @@ interface Tried {
 
 /** Asks the queries of the links, for one span after the other until one has metrics. */
 export function followQueries(inquiry: Inquiry, settings: MetricsSettings, prometheus: DataSourceSettings): Followed {
-  const { trace, tempo, nowMs } = inquiry.input;
+  const { trace, tempo } = inquiry.input;
   if (!trace) {
     return { findings: [], untested: [] };
   }
-  const timeMs = Math.min(nowMs, Math.ceil(trace.endMs + LATER_MS));
+  const timeMs = askedAt(inquiry.input);
   let tried: Tried[] = [];
   for (const span of pickTestSpans(trace)) {
     tried = tryQueries(inquiry, settings, prometheus, trace, span, timeMs);
@@ -48,7 +49,8 @@ export function followQueries(inquiry: Inquiry, settings: MetricsSettings, prome
   const isPending = tried.some(({ outcome }) => outcome.state === 'pending');
   const names = [...new Set(silent.flatMap(({ expr }) => readSelectors(expr).map(({ metric }) => metric)))];
   const exploration = silent.length > 0 && !isPending ? exploreMetrics(inquiry, prometheus, names, timeMs) : undefined;
-  const causes = exploration ? explainSilence(inquiry, settings, prometheus, silent, exploration) : [];
+  const missing = isPending ? [] : findMissingLabels(inquiry, prometheus, silent, tried);
+  const causes = exploration ? explainSilence(inquiry, settings, prometheus, silent, exploration, missing) : [];
   const found = tried.length - silent.length;
   const silence =
     exploration && causes.length === 0 && found === 0
@@ -67,6 +69,11 @@ export function followQueries(inquiry: Inquiry, settings: MetricsSettings, prome
       ? { proof: `${found} of ${tried.length} queries have results for a span of the trace.` }
       : {}),
   };
+}
+
+/** When metrics of the trace are there. */
+function askedAt({ trace, nowMs }: CorrelationInput): number {
+  return trace ? Math.min(nowMs, Math.ceil(trace.endMs + LATER_MS)) : nowMs;
 }
 
 function tryQueries(
@@ -115,7 +122,8 @@ function explainSilence(
   settings: MetricsSettings,
   prometheus: DataSourceSettings,
   silent: readonly Tried[],
-  exploration: MetricsExploration
+  exploration: MetricsExploration,
+  missing: readonly string[]
 ): CorrelationFinding[] {
   const { tempo } = inquiry.input;
   const selectors = silent.flatMap(({ expr }) => readSelectors(expr));
@@ -134,37 +142,67 @@ function explainSilence(
       }),
     ];
   }
-  return explainLabels(inquiry, settings, silent, selectors, exploration);
+  return missing.length > 0 ? [explainLabels(inquiry, settings, silent, exploration, missing)] : [];
 }
 
 function explainLabels(
   { input }: Inquiry,
   settings: MetricsSettings,
   silent: readonly Tried[],
-  selectors: readonly MetricSelector[],
-  exploration: MetricsExploration
-): CorrelationFinding[] {
-  const asked = [...new Set(selectors.flatMap(({ matchers }) => matchers.map(({ label }) => label)))];
-  const missing = asked.filter((label) => exploration.labels.every((labels) => labels[label] === undefined));
-  if (missing.length === 0 || exploration.labels.length === 0) {
-    return [];
-  }
+  exploration: MetricsExploration,
+  missing: readonly string[]
+): CorrelationFinding {
   const usesTags = silent.every(({ query }) => variablesOf(query).includes('__tags'));
   const span = input.trace && pickTestSpans(input.trace)[0];
   const tags = proposeMetricTags(exploration, span);
   const uid = input.tempo.uid;
-  return [
-    buildFinding('trace-to-metrics.label-missing', {
-      datasourceUid: uid,
-      what: `The metrics do not have the label ${missing.join(', ')}.`,
-      evidence: [
-        `Labels there: ${Object.keys(exploration.labels[0] ?? {}).join(', ')}`,
-        ...silent.map(({ expr }) => expr),
-      ],
-      paths: [`${KEY}.tags`],
-      fixes: usesTags
-        ? [change(uid, `${KEY}.tags`, tags, 'Labels that the metrics have.')]
-        : replaceQueries(input.tempo, settings, exploration, 'Labels that the metrics have.'),
-    }),
-  ];
+  return buildFinding('trace-to-metrics.label-missing', {
+    datasourceUid: uid,
+    what: `The metrics do not have the label ${missing.join(', ')}.`,
+    evidence: [
+      `Labels there: ${Object.keys(exploration.labels[0] ?? {}).join(', ')}`,
+      ...silent.map(({ expr }) => expr),
+    ],
+    paths: [`${KEY}.tags`],
+    fixes: usesTags
+      ? [change(uid, `${KEY}.tags`, tags, 'Labels that the metrics have.')]
+      : replaceQueries(input.tempo, settings, exploration, 'Labels that the metrics have.'),
+  });
+}
+
+/**
+ * Labels that no series has of a metric that is asked for with them. Some series are no proof: Prometheus has no label where
+ * its value is empty.
+ */
+function findMissingLabels(
+  inquiry: Inquiry,
+  prometheus: DataSourceSettings,
+  silent: readonly Tried[],
+  tried: readonly Tried[]
+): string[] {
+  // What another query has found something with is there.
+  const seen = new Set(listLabelQuestions(tried.filter((one) => !silent.includes(one))).keys());
+  const questions = [...listLabelQuestions(silent)].filter(([expr]) => !seen.has(expr));
+  const asked = questions.slice(0, TRIED_LABELS).map(([expr, label]) => ({
+    label,
+    outcome: inquiry.askSeries(
+      { kind: 'prometheus-instant', datasourceUid: prometheus.uid, expr, timeMs: askedAt(inquiry.input) },
+      { why: `whether any series has the label ${label}` }
+    ),
+  }));
+  const missing = asked.filter(({ outcome }) => outcome.state === 'answered' && outcome.value.length === 0);
+  return [...new Set(missing.map(({ label }) => label))];
+}
+
+/** Whether a metric has a label at all: the label, by the question for it. */
+function listLabelQuestions(tried: readonly Tried[]): Map<string, string> {
+  return new Map(
+    tried
+      .flatMap(({ expr }) => readSelectors(expr))
+      .flatMap(({ metric, matchers }) =>
+        matchers
+          .filter(({ value }) => value !== '')
+          .map(({ label }): [string, string] => [`count(${metric}{${label}!=""})`, label])
+      )
+  );
 }

@@ -114,7 +114,7 @@ function findMistake(
     return [
       buildFinding(
         'metrics-to-trace.unknown-uid',
-        about(`${name} has the uid ${datasourceUid}, which no data source has.`)
+        about(`${name} has the uid ${datasourceUid}, which no data source has that you may query.`)
       ),
     ];
   }

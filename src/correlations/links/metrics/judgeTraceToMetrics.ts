@@ -4,6 +4,7 @@ import { Inquiry } from '../../inquiry';
 import { change, conclude, type Judged } from '../../judged';
 import { renderRedQueries, TEMPO_SPAN_METRICS } from '../../promql';
 import { findDataSource, METRICS_TYPES, nameOf } from '../../settings/dataSourceTypes';
+import { variablesOf } from '../../spans/interpolate';
 import { proposeMetrics } from '../chooseDataSource';
 import { pickTestSpans } from '../log-links/spanQueries';
 import { findQueryMistake, repairQuery } from '../queryMistakes';
@@ -65,7 +66,7 @@ function findTargetMistake(
       })
     : buildFinding('trace-to-metrics.unknown-uid', {
         ...about,
-        what: `No data source has the uid ${uid}.`,
+        what: `No data source that you may query has the uid ${uid}.`,
         evidence: prometheus ? [`There is ${prometheus.name} with the uid ${prometheus.uid}.`] : [],
       });
 }
@@ -89,7 +90,9 @@ function findMistakes(tempo: DataSourceSettings, settings: MetricsSettings): Cor
       { key: 'spanStartTimeShift', shift: settings.startShift, sign: -1 },
       { key: 'spanEndTimeShift', shift: settings.endShift, sign: 1 },
     ]),
-    ...findTagMistakes({ link: 'trace-to-metrics', dataSource: tempo, key: KEY }, settings.tags, settings.rawTags),
+    ...(settings.queries.some(({ query }) => variablesOf(query).includes('__tags'))
+      ? findTagMistakes({ link: 'trace-to-metrics', dataSource: tempo, key: KEY }, settings.tags, settings.rawTags)
+      : []),
     ...findQueryMistakes(tempo, settings),
   ];
 }

@@ -7,8 +7,6 @@ import type { Answer } from '../../../data';
 import type { DeploymentSituation } from '../../../deployment';
 import { DeploymentTab } from './DeploymentTab';
 
-jest.setTimeout(60_000);
-
 const mockRetry = jest.fn();
 let mockAnswer: Partial<Answer<DeploymentSituation>>;
 jest.mock('../../../data', () => ({ useDeployment: () => ({ retry: mockRetry, ...mockAnswer }) }));

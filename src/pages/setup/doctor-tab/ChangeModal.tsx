@@ -53,12 +53,20 @@ function ChangeBody({ shown }: { shown: ShownChange }) {
           severity="error"
           title={
             shown.plan
-              ? t('setup.change.refused', 'Nothing was changed')
+              ? shown.isUncertain
+                ? t('setup.change.uncertain', 'It is not known whether it was changed')
+                : t('setup.change.refused', 'Nothing was changed')
               : t('setup.change.unreadable', 'The data source could not be read')
           }
           said={shown.said}
         >
-          {shown.plan && (
+          {shown.plan && shown.isUncertain && (
+            <Trans i18nKey="setup.change.uncertain-todo">
+              Grafana gave no answer, and could not be asked what is stored. Reload the page in the browser when it can
+              be reached again, and run the checks: they tell.
+            </Trans>
+          )}
+          {shown.plan && !shown.isUncertain && (
             <Trans i18nKey="setup.change.refused-todo">
               Where somebody else has changed the data source meanwhile, close this and run the checks again.
             </Trans>

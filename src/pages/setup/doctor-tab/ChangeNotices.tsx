@@ -87,6 +87,6 @@ function stateText(status: UndoableChange['status']): string {
         'It cannot be undone from here: somebody has changed the data source since. Look at it under Connections, Data sources.'
       );
     case 'failed':
-      return t('setup.changed.failed', 'It could not be undone; the change is still in force. Try again.');
+      return t('setup.changed.failed', 'It could not be undone, as far as is known. Try again.');
   }
 }

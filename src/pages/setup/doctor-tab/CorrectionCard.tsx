@@ -83,9 +83,9 @@ function ApplyPart({ correction: { dataSource }, isAllowed, isRunning, onApply }
     return (
       <Text element="p" color="secondary">
         <Trans i18nKey="setup.apply.provisioned">
-          This data source is provisioned, so Grafana lets nobody change it here. Put the file in the place of the one
-          that provisions it (by default below /etc/grafana/provisioning/datasources) and restart Grafana, or let an
-          administrator reload the provisioning.
+          This data source is provisioned, so Grafana lets nobody change it here. Put its jsonData into the file that
+          provisions it (by default below /etc/grafana/provisioning/datasources), which may have other data sources and
+          knows address and secrets, and restart Grafana, or let an administrator reload the provisioning.
         </Trans>
       </Text>
     );

@@ -7,8 +7,6 @@ import type { Changes, DoctorProgress, DoctorQuestion, Task } from '../../../dat
 import { CORRECTED, doctorProgress, TRACE_ID } from '../testdata/doctorProgress';
 import { DoctorTab } from './DoctorTab';
 
-jest.setTimeout(60_000);
-
 beforeEach(() => {
   jest
     .spyOn(HTMLCanvasElement.prototype, 'getContext')
@@ -270,6 +268,14 @@ describe('a change', () => {
     );
     expect(screen.getByText('Nothing was changed')).toBeVisible();
     expect(screen.getByText('409: changed by someone else')).toBeVisible();
+  });
+
+  it('that may have been stored does not claim the opposite', () => {
+    const plan = { stored, corrected: CORRECTED[1] };
+    const shown = { uid: 'loki', status: 'failed', said: '504: Gateway Timeout', plan, isUncertain: true } as const;
+    show(doctorOf(), changesOf({ shown }));
+    expect(screen.getByText('It is not known whether it was changed')).toBeVisible();
+    expect(screen.queryByText('Nothing was changed')).not.toBeInTheDocument();
   });
 
   it('can be undone', async () => {

@@ -89,6 +89,9 @@ function hitsText({ hits, failure }: LinkTest): string {
 }
 
 function windowText(startMs: number | undefined, endMs: number | undefined): string {
+  if (startMs !== undefined && startMs === endMs) {
+    return t('setup.test.moment', 'at {{time}}', { time: timeText(startMs), interpolation: { escapeValue: false } });
+  }
   return startMs === undefined || endMs === undefined
     ? ''
     : t('setup.test.window', '{{from}} to {{to}}', {
