@@ -109,7 +109,11 @@ const FOUND_AS: Record<'2.6.1' | '3.0.3', ExpectedFault[]> = {
     },
     { fault: 'ring-unhealthy', title: 'A ring has unhealthy members', checks: ['rings.unhealthy-member'] },
     { fault: 'tenant-override', title: 'A tenant may send nothing: its rate limit is 0', checks: [] },
-    { fault: 'jobs-failed', title: 'A job of the backend-scheduler does not end', checks: ['storage.job-stuck'] },
+    {
+      fault: 'jobs-failed',
+      title: 'A job of the backend-scheduler hangs or has failed',
+      checks: ['storage.job-stuck'],
+    },
   ],
 };
 

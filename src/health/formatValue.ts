@@ -1,5 +1,8 @@
-/** How a number is written in a sentence. `ratio` is a share from 0 to 1. */
-export type ValueUnit = 'count' | 'ratio' | 'seconds' | 'bytes' | 'bytes/s' | 'per second';
+/**
+ * How a number is written in a sentence. `ratio` is a share from 0 to 1; `events` is how often something happened, as
+ * `increase` of Prometheus estimates it: 1.03 for one.
+ */
+export type ValueUnit = 'count' | 'events' | 'ratio' | 'seconds' | 'bytes' | 'bytes/s' | 'per second';
 
 const BYTE_STEPS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
 const SECONDS_BY_UNIT: Array<[number, string]> = [
@@ -23,6 +26,8 @@ export function formatValue(value: number, unit: ValueUnit): string {
       return `${formatBytes(value)}/s`;
     case 'per second':
       return `${round(value)}/s`;
+    case 'events':
+      return round(Math.max(1, Math.round(value)));
     case 'count':
       return round(value);
   }

@@ -129,7 +129,8 @@ export class QueryView {
       return option.first().click();
     }
     await this.page.keyboard.type(entry);
-    await expect(option.first()).toBeVisible();
+    // The list may not have been drawn again since the last letter; Enter takes what is marked in it.
+    await expect(option.and(this.page.locator('[aria-selected="true"]'))).toBeVisible();
     return this.page.keyboard.press('Enter');
   }
 

@@ -64,7 +64,7 @@ export const CONFIGURATION_CHECKS: readonly Check[] = [
     requires: { metrics: ['tempo_overrides_user_configurable_overrides_reload_failed_total'] },
     expr: (context) => stillIncreasing(context, 'tempo_overrides_user_configurable_overrides_reload_failed_total'),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     says: (worst) => `${formatCount(worst, 'reload', 'reloads')} failed within an hour.`,
     otherwise: 'They are loaded.',
     remedies: [

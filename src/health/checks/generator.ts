@@ -187,7 +187,7 @@ export const GENERATOR_CHECKS: readonly Check[] = [
     expr: (context) =>
       `${sumBy(TENANT, increase(context, `${REGISTRY}_collections_failed_total`, '1h'))} and on (tenant) ${sumBy(TENANT, increase(context, `${REGISTRY}_collections_failed_total`))} > 0`,
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     subject: TENANT,
     says: (worst, tenant) => `${formatCount(worst, 'collection', 'collections')} of ${tenant} failed within an hour.`,
     otherwise: 'All collections succeed.',

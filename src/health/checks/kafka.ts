@@ -64,7 +64,7 @@ export const KAFKA_CHECKS: readonly Check[] = [
     requires: { generation: '3.x' },
     expr: (context) => sumBy(['reason'], increase(context, 'tempo_live_store_records_dropped_total', '1h')),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     subject: ['reason'],
     says: (worst, reason) => `About ${worst} records were dropped (${reason}).`,
     otherwise: 'No record was dropped.',

@@ -27,7 +27,7 @@ export const RETENTION_CHECKS: readonly Check[] = [
     confidence: 'certain',
     expr: (context) => stillIncreasing(context, 'tempodb_retention_errors_total'),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     says: (worst) => `${formatCount(worst, 'deletion', 'deletions')} failed within an hour.`,
     otherwise: 'Old blocks are deleted.',
     remedies: [advice('Give the compactor (2.x) or backend-worker (3.x) the permission to delete objects.')],
@@ -79,16 +79,17 @@ export const RETENTION_CHECKS: readonly Check[] = [
   }),
   {
     id: 'storage.job-stuck',
-    title: 'A job of the backend-scheduler does not end',
+    title: 'A job of the backend-scheduler hangs or has failed',
     looksAt: `Jobs that have run for more than ${STUCK_JOB_SECONDS / 60} minutes, or failed, on the page of the scheduler.`,
     cause:
-      'The worker that took the job is gone or hangs. The scheduler gives it to another after dead_job_timeout (24 hours).',
+      'A job that hangs: the worker that took it is gone or hangs; the scheduler gives it to another after dead_job_timeout (24 hours). One that failed: its worker could not do it.',
     severity: 'warning',
     confidence: 'likely',
     requires: { generation: '3.x' },
     judge: judgeJobs,
     remedies: [
-      advice('Does the worker of that name still run? Restart it if it hangs.'),
+      advice('It failed? The log of the worker of that name says why.'),
+      advice('It hangs? See whether that worker still runs, and restart it if it does.'),
       setting('Take jobs of workers that are gone back sooner.', 'backend_scheduler.work.dead_job_timeout', '1h'),
     ],
     panel: 'storage.jobs-active',
@@ -147,5 +148,5 @@ function judgeJobs({ evidence }: CheckInput): Judgement {
   });
   return bad.length === 0
     ? fine(`${formatCount(jobs.length, 'job', 'jobs')}, and none is stuck.`)
-    : found(`${bad.length} of ${jobs.length} jobs failed or do not end.`, { subjects: bad });
+    : found(`${bad.length} of ${jobs.length} jobs failed or hang.`, { subjects: bad });
 }

@@ -98,7 +98,7 @@ export const STORAGE_CHECKS: readonly Check[] = [
     expr: (context) => stillIncreasing(context, 'tempodb_compaction_errors_total'),
     threshold: 0,
     critical: 10,
-    unit: 'count',
+    unit: 'events',
     says: (worst) => `${formatCount(worst, 'compaction', 'compactions')} failed within an hour.`,
     otherwise: 'No compaction fails.',
     remedies: [
@@ -144,7 +144,7 @@ export const STORAGE_CHECKS: readonly Check[] = [
     confidence: 'certain',
     expr: (context) => stillIncreasing(context, 'tempodb_blocklist_poll_errors_total', TENANT),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     subject: TENANT,
     says: (worst, tenant) => `${formatCount(worst, 'poll', 'polls')} failed within an hour (${tenant}).`,
     otherwise: 'The list is read.',

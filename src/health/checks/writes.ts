@@ -182,7 +182,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     requires: { generation: '2.x', metrics: ['tempo_ingester_failed_flushes_total'] },
     expr: (context) => stillIncreasing(context, 'tempo_ingester_failed_flushes_total'),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     says: (worst) => `${formatCount(worst, 'flush', 'flushes')} failed within an hour.`,
     otherwise: 'All flushes succeed.',
     remedies: [
@@ -204,7 +204,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     expr: (context) =>
       `${stillIncreasing(context, 'tempo_live_store_failed_completions_total')} or ${stillIncreasing(context, 'tempo_live_store_local_failed_flushes_total')}`,
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     says: (worst) => `${formatCount(worst, 'block', 'blocks')} failed within an hour.`,
     otherwise: 'All blocks are completed.',
     remedies: [advice('The log of the live-store names the error. Is its volume full (kubectl exec … df -h)?')],
@@ -245,7 +245,7 @@ export const WRITE_CHECKS: readonly Check[] = [
     requires: { generation: '2.x' },
     expr: (context) => sumBy(BY_TENANT, increase(context, 'tempo_ingester_replay_errors_total', '1h')),
     threshold: 0,
-    unit: 'count',
+    unit: 'events',
     subject: BY_TENANT,
     says: (worst, tenant) => `${formatCount(worst, 'block', 'blocks')} of ${tenant} could not be read.`,
     otherwise: 'All logs were read back.',

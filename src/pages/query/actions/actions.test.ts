@@ -50,6 +50,16 @@ describe('curl', () => {
     expect(words.join()).not.toContain('limit=');
   });
 
+  it('asks for a trace where its ID is all that was typed, whenever it was', () => {
+    const id = '2f3e0cee77ae5dc9c17ade3689eb2e54';
+    expect(wordsOf(buildCurl({ ...shared, text: id, traceId: id }, range, false))).toEqual([
+      '--silent',
+      '--show-error',
+      '--get',
+      `http://localhost:3200/api/v2/traces/${id}`,
+    ]);
+  });
+
   it('stops where the tenant is not set', () => {
     expect(() => wordsOf(buildCurl(metrics, range, true))).toThrow('set it to the tenant');
   });
@@ -70,6 +80,11 @@ it('opens in Explore as written', () => {
 
 it('is a panel of the kind that fits', () => {
   expect(JSON.parse(buildPanelJson(shared))).toMatchObject({ type: 'table', targets: [{ query: shared.text }] });
+  const id = '2f3e0cee77ae5dc9c17ade3689eb2e54';
+  expect(JSON.parse(buildPanelJson({ ...shared, text: id, traceId: id }))).toMatchObject({
+    type: 'traces',
+    targets: [{ query: id, queryType: 'traceql' }],
+  });
   expect(JSON.parse(buildPanelJson(metrics))).toMatchObject({ type: 'timeseries', targets: [{ step: '30s' }] });
 });
 

@@ -4,7 +4,10 @@ import { metricsUnit } from '../results/metrics/metricsKind';
 
 /** The query as the page would run it. */
 export interface SharedQuery {
+  /** TraceQL, or a trace ID. */
   readonly text: string;
+  /** Set where the text is nothing but a trace ID: 32 hexadecimal digits. */
+  readonly traceId?: string;
   readonly isMetrics: boolean;
   /** Raw times, relative where they are. */
   readonly raw: { readonly from: string; readonly to: string };
@@ -61,8 +64,9 @@ export function buildExplorePath(shared: SharedQuery): string {
 export function buildPanelJson(shared: SharedQuery): string {
   const { query } = parse(shared.text);
   const isHistogram = query.metrics?.kind === 'metrics' && query.metrics.function === 'histogram_over_time';
+  const type = shared.traceId ? 'traces' : 'table';
   const panel = {
-    type: shared.isMetrics ? (isHistogram ? 'heatmap' : 'timeseries') : 'table',
+    type: shared.isMetrics ? (isHistogram ? 'heatmap' : 'timeseries') : type,
     title: shared.text.length > 80 ? `${shared.text.slice(0, 79)}…` : shared.text,
     datasource: { type: 'tempo', uid: shared.tempoUid },
     targets: [buildTarget(shared)],

@@ -4,7 +4,7 @@ import { Button, RadioButtonGroup, Stack, ToolbarButton } from '@grafana/ui';
 import React, { memo } from 'react';
 import type { DataSource } from '../../../grafana';
 import type { SharedQuery } from '../actions/buildLinks';
-import { askedText, type Draft } from '../state/draft';
+import { askedText, traceIdOf, type Draft } from '../state/draft';
 import type { EditorKind } from '../state/queryState';
 import type { QueryDraftControl } from '../state/useQueryDraft';
 import type { QueryStateControl } from '../state/useQueryState';
@@ -118,9 +118,11 @@ const UndoRedo = memo(function UndoRedo({ canUndo, canRedo, undo, redo }: UndoRe
 });
 
 function sharedOf({ state }: QueryStateControl, draft: Draft, tempoUid: string): SharedQuery {
+  const traceId = traceIdOf(draft.text);
   return {
-    text: askedText(draft),
-    isMetrics: draft.tree.metrics !== null,
+    text: traceId ?? askedText(draft),
+    ...(traceId ? { traceId } : {}),
+    isMetrics: !traceId && draft.tree.metrics !== null,
     raw: { from: state.from, to: state.to },
     limit: state.limit,
     spansPerSpanset: state.spansPerSpanset,
