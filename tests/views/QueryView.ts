@@ -55,8 +55,10 @@ export class QueryView {
     await expect(this.run).toBeVisible();
   }
 
-  /** Waits for the answer to what was asked last. */
+  /** Waits for the answer to what was asked last: not only until nothing is being asked, as before the first question. */
   async answered(): Promise<void> {
+    await expect(this.results).toBeVisible();
+    await expect(this.results.getByText('Write or build a query and run it')).toBeHidden();
     await expect(this.results).toHaveAttribute('aria-busy', 'false');
   }
 

@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
+import { useEffect } from 'react';
 import { parse } from '../../../traceql';
 import { useQueryDraft } from './useQueryDraft';
 
@@ -108,4 +109,18 @@ it('judges by the release that was found out meanwhile', () => {
   expect(control().draft.checked.verdict).toBe('valid');
   rerender({ urlText: '{ } | rate() | topk(5)', tempo: '2.6.1' });
   expect(control().draft.checked.verdict).toBe('parse-error');
+});
+
+it('never writes over what has just come by the URL: going back twice would lose the way forward', () => {
+  const { rerender } = renderHook(
+    ({ urlText }: { urlText: string }) => {
+      const control = useQueryDraft({ urlText, tempo: '3.0.3', onText });
+      // A run of the text before ends up here, in the moment before the new one is rendered.
+      useEffect(() => control.markAsked(), [urlText, control]);
+    },
+    { initialProps: { urlText: '{ .a }' } }
+  );
+  rerender({ urlText: '{ .b }' });
+  wait(1000);
+  expect(onText).not.toHaveBeenCalled();
 });

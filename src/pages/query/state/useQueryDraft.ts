@@ -52,17 +52,15 @@ export function useQueryDraft({ urlText, tempo, onText }: Settings): QueryDraftC
   const adopt = useCallback(
     (text: string) => {
       written.current = text;
+      // Known before it is rendered: the end of a run in between must not write the text before into the URL again.
+      latest.current = { ...latest.current, draft: writeText(latest.current.draft, text, tempo) };
       setAdopted({ text });
       setDraft((before) => writeText(before, text, tempo));
     },
     [tempo]
   );
 
-  useEffect(() => {
-    if (urlText !== written.current) {
-      adopt(urlText);
-    }
-  }, [urlText, adopt]);
+  useEffect(() => (urlText === written.current ? undefined : adopt(urlText)), [urlText, adopt]);
 
   const flush = useCallback(() => {
     const { draft: now, onText: write } = latest.current;
