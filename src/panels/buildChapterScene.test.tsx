@@ -87,6 +87,17 @@ it('gives each panel title, unit, description and menu', () => {
   }
 });
 
+it('draws shares of nothing on an axis of a few per cent, not of 10,000', () => {
+  const shares = panelsOf(build()).filter(
+    ({ state }) => state.pluginId === 'timeseries' && state.fieldConfig.defaults.unit === 'percentunit'
+  );
+  expect(shares.length).toBeGreaterThan(0);
+  for (const { state } of shares) {
+    const { max, custom = {} } = state.fieldConfig.defaults;
+    expect(max ?? ('axisSoftMax' in custom ? custom.axisSoftMax : undefined)).toBeLessThanOrEqual(1);
+  }
+});
+
 it('offers the discovered labels and tenants, all of them chosen', () => {
   const variables = sceneGraph.getVariables(build()).state.variables;
   expect(variables.map(({ state }) => state.name)).toEqual(['cluster', 'namespace', 'tenant']);

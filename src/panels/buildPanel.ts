@@ -20,15 +20,16 @@ import {
   TooltipDisplayMode,
   VisibilityMode,
 } from '@grafana/schema';
-import type {
-  BarGaugeVisualization,
-  Signal,
-  SignalContext,
-  SignalQuery,
-  StatVisualization,
-  TableVisualization,
-  Threshold,
-  TimeseriesVisualization,
+import {
+  SHARE_AXIS_MAX,
+  type BarGaugeVisualization,
+  type Signal,
+  type SignalContext,
+  type SignalQuery,
+  type StatVisualization,
+  type TableVisualization,
+  type Threshold,
+  type TimeseriesVisualization,
 } from '../signals';
 import { buildPanelMenu } from './buildPanelMenu';
 
@@ -123,6 +124,8 @@ function buildTimeseries(
     .setCustomFieldConfig('stacking', { mode: stack ? StackingMode.Normal : StackingMode.None });
   if (max !== undefined) {
     builder.setMax(max);
+  } else if (signal.unit === 'percentunit') {
+    builder.setCustomFieldConfig('axisSoftMax', SHARE_AXIS_MAX);
   }
   if (thresholds) {
     builder

@@ -1,6 +1,7 @@
 import { t } from '@grafana/i18n';
 import { PanelBuilders, SceneQueryRunner, type SceneDataProvider, type VizPanel } from '@grafana/scenes';
 import { AxisPlacement, LegendDisplayMode, SortOrder, TooltipDisplayMode, VisibilityMode } from '@grafana/schema';
+import { SHARE_AXIS_MAX } from '../../signals';
 import { buildPanelMenu } from '../buildPanelMenu';
 import { buildTracedRunner, type TracedQuestion } from './buildTracedRunner';
 import { TRACEQL_DATA_SOURCE } from './TraceqlDataSource';
@@ -79,6 +80,7 @@ export function buildErrorSharePanel(key: string, question: TracedQuestion): Viz
       )
     )
     .setUnit('percentunit')
+    .setCustomFieldConfig('axisSoftMax', SHARE_AXIS_MAX)
     .setColor({ mode: 'fixed', fixedColor: 'red' })
     .build();
   return finish(key, data, panel);

@@ -7,6 +7,7 @@ import type {
   Visualization,
 } from '../signal';
 import { panelPath } from './paths';
+import { SHARE_AXIS_MAX } from '../shareAxis';
 import { portableQueries } from './portableQueries';
 import { requirementText } from './requirementText';
 
@@ -109,6 +110,7 @@ function timeseriesDrawing(
           fillOpacity: stack ? 40 : 8,
           showPoints: 'never',
           stacking: { mode: stack ? 'normal' : 'none', group: 'A' },
+          ...(max === undefined && unit === 'percentunit' ? { axisSoftMax: SHARE_AXIS_MAX } : {}),
           ...(thresholds ? { thresholdsStyle: { mode: 'dashed' } } : {}),
         },
       },
