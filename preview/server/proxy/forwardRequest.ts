@@ -21,22 +21,10 @@ export interface ForwardInput {
 
 /** Sends a request on, with its method and body, and the answer back, as Grafana's reverse proxy does. */
 export function forwardRequest(input: ForwardInput): void {
-  const { response } = input;
-  send(input, () => {
-    // Bad gateway without a word: that is all Grafana says when the server does not answer.
-    if (response.headersSent) {
-      response.destroy();
-    } else {
-      response.writeHead(502).end();
-    }
-  });
-}
-
-function send(input: ForwardInput, fail: () => void): void {
   const { request, response, url, headers, answerUnauthorized } = input;
   const outgoing = open(url, { method: request.method, headers });
   if (!outgoing) {
-    fail();
+    refuse(response);
     return;
   }
   outgoing.once('response', (upstream) => {
@@ -51,13 +39,22 @@ function send(input: ForwardInput, fail: () => void): void {
     // The connection was an old one, and ended as the request went out: Go's client asks once more, on another.
     const isWorthAnother = outgoing.reusedSocket && request.method === 'GET' && !response.headersSent;
     if (isWorthAnother && !response.destroyed) {
-      send(input, fail);
+      forwardRequest(input);
     } else {
-      fail();
+      refuse(response);
     }
   });
   response.once('close', () => outgoing.destroy());
   request.pipe(outgoing);
+}
+
+/** Bad gateway without a word: that is all Grafana says when the server does not answer. */
+function refuse(response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+  } else {
+    response.writeHead(502).end();
+  }
 }
 
 /** @returns undefined where a header has a value that cannot be sent (a line break in it, for instance) */
